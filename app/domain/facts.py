@@ -1,0 +1,125 @@
+"""A fact: one line of the ledger, never changed. And what a decision gives back: an answer, and at most one fact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Role(StrEnum):
+    ORGANISER = "organiser"
+    DESK = "desk"
+
+
+class Way(StrEnum):
+    SCANNER = "scanner"
+    CAMERA = "camera"
+    SEARCH = "search"
+    PAPER = "paper"
+
+
+class Kind(StrEnum):
+    """What can happen. The kind of a scan is its verdict."""
+
+    WELCOME = "welcome"
+    ALREADY = "already"
+    FULL = "full"
+    WITHDRAWN = "withdrawn"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"
+    GARBLED = "garbled"
+
+    WALK_IN = "walk_in"
+    SUBSTITUTE = "substitute"
+    IN_PERSON = "in_person"
+    UNDONE = "undone"
+    UNDO_REFUSED = "undo_refused"
+    LEFT = "left"
+    CASE_CLOSED = "case_closed"
+
+    IMPORTED = "imported"
+    DELEGATE_ADDED = "delegate_added"
+    DELEGATE_EDITED = "delegate_edited"
+    DELEGATE_WITHDRAWN = "delegate_withdrawn"
+    DELEGATE_REPLACED = "delegate_replaced"
+    CALLED_UP = "called_up"
+    BADGE_REISSUED = "badge_reissued"
+    PLACE_RELEASED = "place_released"
+    UNIT_NAMED = "unit_named"
+
+    CONFERENCE_SET_UP = "conference_set_up"
+    SETTINGS_CHANGED = "settings_changed"
+    DAY_OPENED = "day_opened"
+    OPENING_FROZEN = "opening_frozen"
+    OPENING_TAKEN_BACK = "opening_taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`detail` holds what a replay needs and nothing personal; it is plain JSON."""
+
+    kind: Kind
+    happened_at: datetime
+    recorded_at: datetime
+    role: Role
+    subject: str = ""
+    desk: str = ""
+    way: str = ""
+    action_id: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    seq: int = 0
+
+
+class Refusal(StrEnum):
+    """Why the office's request changed nothing."""
+
+    NOT_SET_UP = "not_set_up"
+    ALREADY_SET_UP = "already_set_up"
+    REASON_NEEDED = "reason_needed"
+    OVER_SEATS = "over_seats"
+    BELOW_PRESENT = "below_present"
+    BAD_SETTINGS = "bad_settings"
+    UNKNOWN_DELEGATE = "unknown_delegate"
+    CODE_TAKEN = "code_taken"
+    NAME_NEEDED = "name_needed"
+    IS_PRESENT = "is_present"
+    NOT_PRESENT = "not_present"
+    NOT_A_RESERVE = "not_a_reserve"
+    NOT_EXPECTED = "not_expected"
+    NO_PLACE_HELD = "no_place_held"
+    OTHER_DESK = "other_desk"
+    TOO_LATE = "too_late"
+    NOT_A_SUBSTITUTE = "not_a_substitute"
+    NO_SUCH_CASE = "no_such_case"
+    ALREADY_OPENED = "already_opened"
+    ALREADY_FROZEN = "already_frozen"
+    NOT_FROZEN = "not_frozen"
+    ROSTER_CHANGED = "roster_changed"
+    ID_REUSED = "id_reused"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    reason: Refusal
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An id that was answered before: what was asked under it, and with which fact it was answered."""
+
+    asked: str
+    kind: Kind
+    subject: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`note` is the personal or free text of the fact; `rows` are the words to store beside it, in the same turn."""
+
+    answer: Any
+    fact: Fact | None = None
+    note: str = ""
+    rows: tuple = ()
