@@ -1,0 +1,180 @@
+"""What each live view shows, as plain JSON values. Which fields a view has, and who may open it, stands here alone."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from clock import VENUE
+from domain import attendance
+from domain.attendance import Attendee
+from domain.day import Day
+from domain.delegates import Category, Gender, is_minority
+from domain.facts import Role
+from store.engine import State
+
+LATEST = 8
+
+
+View = dict[str, Any]
+
+
+def view(name: str, state: State, *, now: datetime) -> View:
+    """The view's own fields: the same JSON means nothing to send."""
+    fields, _ = VIEWS[name]
+    return {key: build(state, now) for key, build in fields.items()}
+
+
+def venue_time(moment: datetime | None) -> str | None:
+    return moment.astimezone(VENUE).isoformat(timespec="milliseconds") if moment else None
+
+
+def by_category(day: Day) -> dict[str, dict[str, int]]:
+    """Present and invited of each category that anybody belongs to; the two of the plan always."""
+    counts = {category: day.counts(category) for category in Category}
+    shown = {c: n for c, n in counts.items() if any(n) or c.takes_seat}
+    return {category: {"present": present, "invited": invited} for category, (present, invited) in shown.items()}
+
+
+def records(state: State) -> list[Attendee]:
+    """The list as the figures need it: those who are invited or here."""
+    people, delegates = state.directory.people, state.day.delegates
+    counted = ((d, people[d.code]) for d in delegates.values() if d.standing.is_invited or d.is_present)
+    return [
+        Attendee(
+            unit=person.unit,
+            category=delegate.category,
+            woman=person.gender is Gender.FEMALE,
+            ethnic_minority=is_minority(person.ethnicity),
+            direct_worker=bool(person.direct_worker),
+            sector=person.sector,
+            invited=delegate.standing.is_invited,
+            present=delegate.is_present,
+        )
+        for delegate, person in counted
+        if delegate.takes_seat
+    ]
+
+
+def _conference(state: State, _now: datetime) -> View:
+    words, settings = state.directory.words, state.day.conference
+    return {
+        "name": words.name,
+        "place": words.place,
+        "starts_at": venue_time(settings.starts_at) if settings else None,
+        "demo": bool(settings and settings.demo),
+        "contact": words.contact,
+    }
+
+
+def _public_conference(state: State, now: datetime) -> View:
+    return {key: value for key, value in _conference(state, now).items() if key in ("name", "place", "starts_at")}
+
+
+def _latest(state: State, *, short: bool, most: int = LATEST) -> list[View]:
+    day, directory = state.day, state.directory
+    came = sorted((d for d in day.delegates.values() if d.admission), key=lambda d: d.admission.seq, reverse=True)
+    return [
+        {
+            "name": directory.people[d.code].name,
+            "unit": directory.short_unit(directory.people[d.code].unit) if short else directory.people[d.code].unit,
+            "happened_at": venue_time(d.admission.happened_at),
+        }
+        | ({} if short else {"desk": d.admission.desk})
+        for d in came[:most]
+    ]
+
+
+def _opening(state: State, _now: datetime) -> View | None:
+    opening = state.day.opening
+    return {"present": opening.present, "happened_at": venue_time(opening.happened_at)} if opening else None
+
+
+def _units(state: State, _now: datetime) -> list[View]:
+    missing = attendance.units_missing(records(state))
+    return [
+        {"unit": state.directory.short_unit(unit), "present": present, "invited": invited}
+        for unit, present, invited in missing
+    ]
+
+
+def _composition(state: State, _now: datetime) -> list[View]:
+    shares = attendance.composition(records(state))
+    return [{"key": share.key, "present": share.present, "invited": share.invited} for share in shares]
+
+
+def _targets(state: State, _now: datetime) -> View | None:
+    settings = state.day.conference
+    if not settings:
+        return None
+    exemplary = settings.exemplary_share
+    return {"exemplary": exemplary, "guest": 100 - exemplary, "tolerance": settings.tolerance}
+
+
+def _now_and_next(state: State, _now: datetime) -> View:
+    """Until the agenda runs, arrivals are now and item 1 is next."""
+    items = sorted(state.directory.items.values(), key=lambda item: item.number)
+    titles = [{"title_vi": item.title_vi, "title_en": item.title_en} for item in items[:2]]
+    following = titles[1] | {"planned_start": venue_time(items[1].planned_start)} if len(titles) > 1 else None
+    return {"now": titles[0] if titles else None, "next": following}
+
+
+def _programme(state: State, _now: datetime) -> View:
+    items = sorted(state.directory.items.values(), key=lambda item: item.number)
+    return {
+        "items": [
+            {
+                "number": item.number,
+                "title_vi": item.title_vi,
+                "title_en": item.title_en,
+                "expected_start": venue_time(item.planned_start),
+            }
+            for item in items
+        ]
+    }
+
+
+_FIGURES: dict[str, Callable[[State, datetime], Any]] = {
+    "present": lambda state, _now: state.day.figures.present,
+    "seats": lambda state, _now: state.day.figures.seats,
+    "seats_reason": lambda state, _now: state.directory.words.seats_reason or None,
+    "held": lambda state, now: state.day.figures.held(now),
+    "invited": lambda state, _now: state.day.invited,
+    "by_category": lambda state, _now: by_category(state.day),
+}
+_FRAME: dict[str, Callable[[State, datetime], Any]] = {
+    "conference": _conference,
+    "phase": lambda state, _now: "rehearsal" if state.day.is_rehearsal else "day",
+}
+_PUBLIC = {"conference": _public_conference, "agenda": _programme}
+
+# Field -> how it is built, and the roles that may open the view (None: everybody).
+VIEWS: dict[str, tuple[dict[str, Callable[[State, datetime], Any]], frozenset[Role] | None]] = {
+    "public": (_PUBLIC, None),
+    "hall": (_PUBLIC, None),
+    "mc": (_PUBLIC, None),
+    "speaker": (_PUBLIC, None),
+    "desk": (
+        _FRAME
+        | _FIGURES
+        | {
+            "release_at": lambda state, _now: venue_time(state.day.figures.release_at),
+            "latest": lambda state, _now: _latest(state, short=False),
+            "desks": lambda state, _now: list(state.day.conference.desks) if state.day.conference else [],
+            "open_cases": lambda state, _now: len(state.day.cases),
+        },
+        frozenset(Role),
+    ),
+    "wall": (
+        _FRAME
+        | _FIGURES
+        | {
+            "targets": _targets,
+            "latest": lambda state, _now: _latest(state, short=True),
+            "opening": _opening,
+            "units": _units,
+            "composition": _composition,
+            "agenda": _now_and_next,
+        },
+        frozenset(Role),
+    ),
+}

@@ -1,0 +1,49 @@
+"""SQL of the conference's words and of the programme as planned."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, timedelta
+
+from domain.agenda import Item
+from domain.conference import Words
+from store.rows import Cursor, Read, insert, put
+
+ITEM_COLUMNS = (
+    "conference", "number", "title_vi", "title_en", "planned_start", "planned_seconds", "presenter", "mc_line",
+)  # fmt: skip
+
+
+def save_words(cursor: Cursor, conference: str, words: Sequence[Words]) -> None:
+    last = words[-1]
+    cursor.execute("DELETE FROM conference WHERE conference = ?", [conference])
+    columns = ("conference", "name", "place", "contact", "seats_reason")
+    insert(cursor, "conference", columns, [(conference, last.name, last.place, last.contact, last.seats_reason)])
+
+
+def words(read: Read, conference: str) -> Iterable[Words]:
+    sql = "SELECT name, place, contact, seats_reason FROM conference WHERE conference = ?"
+    return [Words(*row) for row in read(sql, conference)]
+
+
+def save_items(cursor: Cursor, conference: str, items: Sequence[Item]) -> None:
+    put(cursor, "item", ITEM_COLUMNS, [_item_row(conference, item) for item in items])
+
+
+def items(read: Read, conference: str) -> Iterable[Item]:
+    rows = read(
+        """
+        SELECT number, title_vi, title_en, planned_start, planned_seconds, presenter, mc_line
+        FROM item
+        WHERE conference = ?
+        ORDER BY number
+        """,
+        conference,
+    )
+    for number, title_vi, title_en, start, seconds, presenter, mc_line in rows:
+        yield Item(number, title_vi, title_en, start.astimezone(UTC), timedelta(seconds=seconds), presenter, mc_line)
+
+
+def _item_row(conference: str, item: Item) -> tuple:
+    seconds = int(item.planned_duration.total_seconds())
+    return (
+        conference, item.number, item.title_vi, item.title_en, item.planned_start, seconds, item.presenter, item.mc_line,
+    )  # fmt: skip

@@ -1,0 +1,283 @@
+"""The store: one DuckDB file, one writer. Opens, migrates, folds, decides in turn, commits, publishes.
+
+One writer thread takes everything that waits, decides one after the other on a draft, appends, commits once;
+only then the draft becomes the state and the waiting get their answers. Readers take `state` by reference.
+"""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from domain.agenda import Item
+from domain.conference import Unit, Words
+from domain.day import Day, Figures, fold, take
+from domain.delegates import Person
+from domain.directory import Directory
+from domain.door import Substitute
+from domain.facts import Answered, Fact, Kind, Outcome
+from store import conference, delegates, ledger
+from store.substitutes import substitutes, written
+
+MOST_AT_ONCE = 64
+CONFERENCE = "conference"
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_log = logging.getLogger("khaimac.store")
+
+
+class StoreHeld(RuntimeError):
+    """Another process has the database open."""
+
+
+class StoreUnavailable(RuntimeError):
+    """The turn could not be committed; nothing of it happened. Ask again with the same id."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the ledger says, and the names that go with it; both are never changed once published."""
+
+    day: Day
+    directory: Directory
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`seq` is the fact's, None when the turn appended none; `figures` are those right after it."""
+
+    answer: Any
+    seq: int | None
+    figures: Figures
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one batch sees and makes: a draft of the state, and what is remembered beside it."""
+
+    day: Day
+    directory: Directory
+    known_ids: Mapping[str, Answered]
+    sightings: dict[tuple[str, str], datetime]
+    new_ids: dict[str, Answered] = field(default_factory=dict)
+    facts: list[tuple[Fact, str]] = field(default_factory=list)
+    rows: list[object] = field(default_factory=list)
+    touched: set[str] = field(default_factory=set)
+
+    def earlier(self, action_id: str) -> Answered | None:
+        return self.new_ids.get(action_id) or self.known_ids.get(action_id)
+
+    def append(self, outcome: Outcome) -> int:
+        assert outcome.fact
+        fact = replace(outcome.fact, seq=self.day.seq + 1)
+        rows = [replace(row, code=fact.subject) if isinstance(row, Substitute) else row for row in outcome.rows]
+        take(self.day, fact)
+        self.facts.append((fact, written(outcome.note, rows)))
+        self.touched.update(entry["code"] for entry in fact.detail.get("delegates", ()))
+        if rows:
+            self.rows += rows
+            self.directory = self.directory.with_rows(rows)
+        if fact.action_id:
+            self.new_ids[fact.action_id] = _answered(fact)
+        return fact.seq
+
+
+Decide = Callable[[Turn], Outcome]
+
+
+class Store:
+    def __init__(self, path: Path) -> None:
+        """Raises StoreHeld when another process has the file open."""
+        self.path = path
+        self._connection = _connect(path)
+        self._migrate()
+        self._waiting: deque[tuple[Decide, Future]] = deque()
+        self._wake = threading.Condition()
+        self._closed = False
+        self._listeners: list[Callable[[State], None]] = []
+        self._sightings: dict[tuple[str, str], datetime] = {}
+        self._refold()
+        self._writer = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._writer.start()
+
+    def submit(self, decide: Decide) -> "Future[Receipt]":
+        """Queue one decision. The future raises what `decide` raised, or StoreUnavailable."""
+        future: Future[Receipt] = Future()
+        with self._wake:
+            if self._closed:
+                raise StoreUnavailable("closed")
+            self._waiting.append((decide, future))
+            self._wake.notify()
+        return future
+
+    def turn(self, decide: Decide) -> Receipt:
+        return self.submit(decide).result()
+
+    def read(self, sql: str, *parameters: object) -> list[tuple]:
+        """Rows of a snapshot; never waits for the writer."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, parameters).fetchall()
+
+    def subscribe(self, listener: Callable[[State], None]) -> Callable[[], None]:
+        """Call `listener` on the writer's thread after each commit; gives back how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy while the writer goes on."""
+        with self._connection.cursor() as cursor:
+            name = cursor.execute("SELECT current_database()").fetchall()[0][0]
+            cursor.execute(f"ATTACH '{str(target).replace(chr(39), chr(39) * 2)}' AS copy")
+            try:
+                cursor.execute(f'COPY FROM DATABASE "{name}" TO copy')
+            finally:
+                cursor.execute("DETACH copy")
+
+    def close(self) -> None:
+        with self._wake:
+            self._closed = True
+            self._wake.notify()
+        self._writer.join()
+        self._connection.close()
+
+    # --- the writer's thread -------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while batch := self._take_waiting():
+            self._serve(batch)
+
+    def _take_waiting(self) -> list[tuple[Decide, Future]]:
+        with self._wake:
+            self._wake.wait_for(lambda: self._waiting or self._closed)
+            return [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_AT_ONCE))]
+
+    def _serve(self, batch: list[tuple[Decide, Future]]) -> None:
+        turn = Turn(self.state.day.copy(), self.state.directory, self._answered, self._sightings)
+        answers: list[tuple[Future, Receipt | Exception]] = []
+        batch = [(decide, future) for decide, future in batch if future.set_running_or_notify_cancel()]
+        try:
+            answers += [(future, _decided(decide, turn)) for decide, future in batch]
+            if turn.facts:
+                self._commit(turn)
+        except Exception as error:
+            _log.exception("a turn could not be committed")
+            self._give_up(batch, error)
+            return
+        for future, answer in answers:
+            _resolve(future, answer)
+        if turn.facts:
+            self._publish()
+
+    def _commit(self, turn: Turn) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.begin()
+            ledger.append(cursor, CONFERENCE, turn.facts)
+            _save_rows(cursor, turn)
+            cursor.commit()
+        self._answered.update(turn.new_ids)
+        self.state = State(turn.day, turn.directory)
+
+    def _publish(self) -> None:
+        for listener in list(self._listeners):
+            try:
+                listener(self.state)
+            except Exception:
+                _log.exception("a listener failed; the facts stand")
+
+    def _give_up(self, batch: list[tuple[Decide, Future]], error: Exception) -> None:
+        """Nothing of the batch counts; what the store holds is the truth."""
+        try:
+            self._refold()
+        except Exception:
+            _log.exception("the ledger could not be read again; the last state stays")
+        for _, future in batch:
+            unavailable = StoreUnavailable(str(error))
+            unavailable.__cause__ = error
+            _resolve(future, unavailable)
+
+    def _refold(self) -> None:
+        facts = list(ledger.facts(self.read, CONFERENCE))
+        directory = Directory().with_rows(self._stored_rows(facts))
+        self._answered = {fact.action_id: _answered(fact) for fact in facts if fact.action_id}
+        self.state = State(fold(facts), directory)
+
+    def _stored_rows(self, facts: list[Fact]) -> Iterable[object]:
+        yield from delegates.people(self.read, CONFERENCE)
+        yield from delegates.units(self.read, CONFERENCE)
+        yield from conference.words(self.read, CONFERENCE)
+        yield from conference.items(self.read, CONFERENCE)
+        came = {fact.seq: fact.subject for fact in facts if fact.kind is Kind.SUBSTITUTE}
+        yield from substitutes(self.read, CONFERENCE, came)
+
+    def _migrate(self) -> None:
+        """Each numbered file once, in its own transaction."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(
+                "CREATE TABLE IF NOT EXISTS migration (number integer PRIMARY KEY, applied_at timestamptz NOT NULL)"
+            )
+            done = {number for (number,) in cursor.execute("SELECT number FROM migration").fetchall()}
+            for file in sorted(_MIGRATIONS.glob("*.sql")):
+                number = int(file.name.split("_")[0])
+                if number not in done:
+                    cursor.begin()
+                    cursor.execute(file.read_text("utf-8"))
+                    cursor.execute("INSERT INTO migration VALUES (?, ?)", [number, datetime.now(UTC)])
+                    cursor.commit()
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = duckdb.connect(str(path))
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower() or "being used by another process" in str(error):
+            raise StoreHeld(str(path)) from error
+        raise
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    connection.execute("SET GLOBAL autoinstall_known_extensions = false")
+    connection.execute("SET GLOBAL threads = 2")
+    return connection
+
+
+def _decided(decide: Decide, turn: Turn) -> Receipt | Exception:
+    """One decision. What `decide` raises is its own answer; what folding raises ends the whole turn."""
+    try:
+        outcome = decide(turn)
+    except Exception as error:
+        return error
+    seq = turn.append(outcome) if outcome.fact else None
+    return Receipt(outcome.answer, seq, turn.day.figures)
+
+
+def _resolve(future: Future, answer: Receipt | Exception) -> None:
+    if isinstance(answer, Exception):
+        future.set_exception(answer)
+    else:
+        future.set_result(answer)
+
+
+def _save_rows(cursor: duckdb.DuckDBPyConnection, turn: Turn) -> None:
+    codes = turn.touched | {row.code for row in turn.rows if isinstance(row, Person)}
+    people = [(turn.directory.people[code], turn.day.delegates[code]) for code in sorted(codes)]
+    delegates.save_people(cursor, CONFERENCE, people)
+    for kind, save in _SAVES.items():
+        if rows := [row for row in turn.rows if isinstance(row, kind)]:
+            save(cursor, CONFERENCE, rows)
+
+
+def _answered(fact: Fact) -> Answered:
+    return Answered(fact.detail.get("asked", ""), fact.kind, fact.subject, fact.seq)
+
+
+_SAVES: dict[type, Callable[[duckdb.DuckDBPyConnection, str, list], None]] = {
+    Words: conference.save_words,
+    Item: conference.save_items,
+    Unit: delegates.save_units,
+}
