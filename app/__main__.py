@@ -1,0 +1,165 @@
+"""`python app …`: the office's commands, for scripts and for the evening before."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import clock
+import settings
+from domain.facts import Refused, Role
+from services import backup, conference, printing, roster
+from services.house import close_house, house
+from store.engine import Receipt, Store, StoreHeld, StoreUnavailable
+from ui.held import held_message
+from ui.messages import refusal_message
+from ui.words import LANGUAGES, N_, translate
+
+SHOW_PROGRESS_AFTER = 1.0  # seconds
+
+
+class Failed(Exception):
+    """Why a command could not do it, in one plain sentence of the user's language."""
+
+
+class Speaker:
+    """One line on the standard output for what was done; progress on the other one, when it takes long."""
+
+    def __init__(self, language: str) -> None:
+        self.language, self._began = language, time.monotonic()
+
+    def words(self, text: str, **fields: object) -> str:
+        return translate(text, self.language).format(**fields)
+
+    def fail(self, text: str, **fields: object) -> NoReturn:
+        raise Failed(self.words(text, **fields))
+
+    def progress(self, done: int, total: int) -> None:
+        if time.monotonic() - self._began > SHOW_PROGRESS_AFTER:
+            end = "\n" if done >= total else ""
+            sys.stderr.write(f"\r{done:,}/{total:,}".replace(",", ".") + end)
+            sys.stderr.flush()
+
+
+def demo(store: Store, _options: argparse.Namespace, speaker: Speaker) -> str:
+    receipt = _done(roster.load_demo(store, role=Role.ORGANISER, now=clock.now()), speaker)
+    return speaker.words(N_("Demo data loaded: {count} people, fictional."), count=len(receipt.answer))
+
+
+def badges(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    state = _set_up(store, speaker)
+    wanted = options.only.replace(" ", "").split(",") if options.only else printing.printable(state)
+    if missing := printing.unknown(state, wanted):
+        speaker.fail(N_("There is no delegate {codes}."), codes=", ".join(missing))
+    if not wanted:
+        speaker.fail(N_("The list is empty: nothing to print."))
+    _write(options.file, printing.badges(state, wanted), speaker)
+    return speaker.words(N_("{count} badges written to {file}."), count=len(wanted), file=options.file)
+
+
+def codes(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    state = _set_up(store, speaker)
+    _write(options.file, printing.codes_csv(state).encode("utf-8"), speaker)
+    return speaker.words(
+        N_("{count} codes written to {file}."), count=len(printing.printable(state)), file=options.file
+    )
+
+
+def open_day(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    present = store.state.day.figures.present
+    _done(
+        conference.open_day(
+            store, keep=options.keep, reason=options.reason, role=Role.ORGANISER, now=clock.now()
+        ),
+        speaker,
+    )  # fmt: skip
+    if options.keep:
+        return speaker.words(N_("The day is open; {count} present stay as they are."), count=present)
+    return speaker.words(
+        N_("The day is open; presence starts from nothing ({count} from the rehearsal)."), count=present
+    )
+
+
+def copy(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    try:
+        target = backup.backup(store, Path(options.folder), now=clock.now().astimezone(clock.VENUE))
+    except OSError as error:
+        speaker.fail(N_("The folder {folder} cannot be written: {error}"), folder=options.folder, error=error.strerror)
+    return speaker.words(N_("Copied to {file}."), file=target)
+
+
+def check(store: Store, _options: argparse.Namespace, speaker: Speaker) -> str:
+    found = backup.check(store)
+    if found.differences:
+        speaker.fail(N_("Ledger, live state and SQL disagree about: {what}."), what=", ".join(found.differences))
+    return speaker.words(
+        N_("{facts} facts replayed: ledger, live state and SQL agree, {present} present."),
+        facts=found.facts, present=found.present,
+    )  # fmt: skip
+
+
+def _done(receipt: Receipt, speaker: Speaker) -> Receipt:
+    if isinstance(receipt.answer, Refused):
+        raise Failed(refusal_message(receipt.answer, lang=speaker.language))
+    return receipt
+
+
+def _set_up(store: Store, speaker: Speaker) -> Any:
+    if not store.state.day.conference:
+        speaker.fail(N_("The conference is not set up yet."))
+    return store.state
+
+
+def _write(file: str, content: bytes, speaker: Speaker) -> None:
+    try:
+        Path(file).write_bytes(content)
+    except OSError as error:
+        speaker.fail(N_("{file} cannot be written: {error}"), file=file, error=error.strerror)
+
+
+Command = Callable[[Store, argparse.Namespace, Speaker], str]
+COMMANDS: dict[str, tuple[Command, tuple[tuple[str, dict], ...]]] = {
+    "demo": (demo, ()),
+    "badges": (badges, (("file", {"metavar": "OUT.pdf"}), ("--only", {"metavar": "CODE,…"}))),
+    "codes": (codes, (("file", {"metavar": "OUT.csv"}),)),
+    "open-day": (open_day, (("--keep", {"action": "store_true"}), ("--reason", {"default": ""}))),
+    "backup": (copy, (("folder", {"metavar": "FOLDER"}),)),
+    "check": (check, ()),
+}
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python app", description=f"Khai Mạc {settings.VERSION}")
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (_, arguments_of) in COMMANDS.items():
+        command = commands.add_parser(name)
+        for flag, how in arguments_of:
+            command.add_argument(flag, **how)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # a Windows console would stumble over Vietnamese
+    options = _options(arguments)
+    speaker = Speaker(options.lang)
+    try:
+        print(COMMANDS[options.command][0](house(), options, speaker))
+    except Failed as error:
+        print(error, file=sys.stderr)
+    except StoreHeld:
+        print(held_message(options.lang), file=sys.stderr)
+    except StoreUnavailable as error:
+        print(speaker.words(N_("The data could not be written: {error}"), error=error), file=sys.stderr)
+    else:
+        return 0
+    finally:
+        close_house()
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,18 @@
+"""The server: Streamlit's pages and our own routes in one process, over one store."""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+from services.house import house
+from store.engine import StoreHeld
+from ui.held import held_message
+from web.server import lifespan, routes
+
+try:
+    house()
+except StoreHeld:
+    sys.exit(held_message())
+
+app = st.App(Path(__file__).with_name("console.py"), routes=routes(), lifespan=lifespan)

@@ -1,0 +1,18 @@
+"""What a second copy says when another one holds the data."""
+
+from services.house import running
+from ui.words import N_, translate
+
+HELD = N_(
+    "Khai Mạc is already running on this data at {address} (process {pid}, since {since}); use that one, or stop it first."
+)
+HELD_UNKNOWN = N_("Another program holds this data. Close it and start again.")
+
+
+def held_message(language: str = "vi") -> str:
+    """One plain sentence, from the note the running copy left."""
+    note = running()
+    if not note:
+        return translate(HELD_UNKNOWN, language)
+    since = note.since[:16].replace("T", " ")
+    return translate(HELD, language).format(address=note.address, pid=note.pid, since=since)

@@ -1,0 +1,86 @@
+"""Sentences for the verdicts, refusals and errors that routes, commands and pages share."""
+
+from domain.checkin import Ruling
+from domain.facts import Kind, Refusal, Refused
+from ui.words import N_, translate
+
+VERDICTS: dict[Kind, str] = {
+    Kind.WELCOME: N_("Please come in."),
+    Kind.ALREADY: N_("Already checked in. Look at the badge in the delegate's hand."),
+    Kind.FULL: N_("The house is full: {seats} seats. Ask the delegate to sit down and call the organisers."),
+    Kind.WITHDRAWN: N_("Not attending by the list. Please go to the help desk."),
+    Kind.REVOKED: N_("This badge was replaced by a new one. Ask for the new badge, or go to the help desk."),
+    Kind.UNKNOWN: N_("Not on the list. Please go to the help desk."),
+    Kind.GARBLED: N_("The keyboard is changing the code – switch Unikey off and scan again."),
+}
+STALE = N_("Older than what was last recorded of this delegate: nothing changed, see the cases to settle.")
+TAKEN_BACK = N_("This admission was taken back – scan again.")
+BY_SUBSTITUTE = N_("{name} attends in this delegate's place.")
+UNDONE = N_("The check-in was taken back.")
+DONE = N_("Recorded.")
+CLOSED = N_("The case is closed.")
+
+REFUSALS: dict[Refusal, str] = {
+    Refusal.NOT_SET_UP: N_("The conference is not set up yet."),
+    Refusal.ALREADY_SET_UP: N_("The conference is set up already."),
+    Refusal.REASON_NEEDED: N_("Please give a reason."),
+    Refusal.OVER_SEATS: N_("{count} delegates would take a seat: more than the seats there are. Nothing was stored."),
+    Refusal.BELOW_PRESENT: N_("{count} delegates are present: there cannot be fewer seats."),
+    Refusal.BAD_SETTINGS: N_("Please give a name, 1 or more seats, and desks with different names."),
+    Refusal.UNKNOWN_DELEGATE: N_("There is no such delegate."),
+    Refusal.CODE_TAKEN: N_("This delegate code is taken."),
+    Refusal.NAME_NEEDED: N_("Please give the name."),
+    Refusal.IS_PRESENT: N_("This delegate is present: take the check-in back, or record that they left, first."),
+    Refusal.NOT_PRESENT: N_("This delegate is not present; there is nothing to take back."),
+    Refusal.NOT_A_RESERVE: N_("This delegate is not a reserve."),
+    Refusal.NOT_EXPECTED: N_("Only an expected delegate can be replaced."),
+    Refusal.NO_PLACE_HELD: N_("No place is held for this delegate."),
+    Refusal.OTHER_DESK: N_("Checked in at another desk; please ask that desk or the organisers."),
+    Refusal.TOO_LATE: N_("More than 15 minutes ago; please ask the organisers."),
+    Refusal.NOT_A_SUBSTITUTE: N_("Nobody attends in this delegate's place."),
+    Refusal.NO_SUCH_CASE: N_("This case is closed already."),
+    Refusal.ALREADY_OPENED: N_("The day is open already; opening it again needs a reason."),
+    Refusal.ALREADY_FROZEN: N_("The figure is frozen already."),
+    Refusal.NOT_FROZEN: N_("The figure is not frozen."),
+    Refusal.ROSTER_CHANGED: N_("The list changed meanwhile. Look at the preview again."),
+    Refusal.ID_REUSED: N_("This number was used for another request."),
+}
+
+ERRORS: dict[str, str] = {
+    "too_large": N_("The request is too large."),
+    "bad_json": N_("The request is no readable JSON object."),
+    "bad_field": N_("A field is missing or of the wrong type."),
+    "text_too_long": N_("A text is too long."),
+    "id_needed": N_("The request needs an id."),
+    "bad_way": N_("Unknown way of checking in."),
+    "bad_category": N_("Unknown category."),
+    "code_or_delegate": N_("Give either a code or a delegate."),
+    "bad_time": N_("The time has no UTC offset, lies too far ahead, or lies before the opening of the day."),
+    "unknown_desk": N_("There is no such desk."),
+    "unknown_delegate": N_("There is no such delegate."),
+    "reason_needed": N_("Please give a reason."),
+    "name_needed": N_("Please give the name."),
+    "scan_id_reused": N_("This scan number was used for another code."),
+    "action_id_reused": N_("This number was used for another request."),
+    "not_set_up": N_("The conference is not set up yet."),
+    "unknown_view": N_("There is no such view."),
+    "unavailable": N_("The server could not record this. Nothing was changed; it is asked again by itself."),
+    "not_found": N_("There is no such address."),
+    "wrong_method": N_("This address is asked in another way."),
+}
+
+
+def scan_message(ruling: Ruling, *, seats: int, substitute: str, lang: str) -> str:
+    """What to do next, in one sentence."""
+    text = VERDICTS[ruling.verdict]
+    if ruling.stale:
+        text = STALE
+    elif ruling.replayed and ruling.verdict is Kind.WELCOME and not ruling.standing:
+        text = TAKEN_BACK
+    elif ruling.by_substitute and substitute:
+        text = BY_SUBSTITUTE
+    return translate(text, lang).format(seats=seats, name=substitute)
+
+
+def refusal_message(refused: Refused, *, lang: str) -> str:
+    return translate(REFUSALS[refused.reason], lang).format(count=refused.count)

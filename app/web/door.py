@@ -1,0 +1,297 @@
+"""The door's routes: scan, undo, search, and what else a desk does. Thin: parse, ask a service, write the answer."""
+
+import asyncio
+from concurrent.futures import Future
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+import clock
+from domain.checkin import BadTime, IdReused, Ruling, Scan
+from domain.day import Admission
+from domain.delegates import Category, Person
+from domain.door import Act, Substitute
+from domain.facts import Kind, Refusal, Refused, Role, Way
+from domain.names import tidy
+from domain.parts import attention_of
+from services import checkin
+from services.house import house
+from services.live import venue_time
+from store.engine import Receipt, State, StoreUnavailable
+from store.ledger import notes
+from ui import messages
+from ui.words import translate
+from web.wire import LARGEST_BODY, LARGEST_CODE, Body, WireError, answer, language, read_body
+
+MOST_FOUND = 100
+FOUND = 20
+
+
+async def scan(request: Request) -> JSONResponse:
+    body = await read_body(request)
+    wanted = _scan(body)
+    receipt = await _settled(checkin.scan(house(), wanted, role=_role(wanted.desk), now=clock.now()), "scan_id_reused")
+    return answer(_scan_answer(receipt, lang=language(request)))
+
+
+async def undo(request: Request) -> JSONResponse:
+    body = await read_body(request)
+    act = _act(body)
+    if not act.reason:
+        raise WireError(400, "reason_needed")
+    receipt = await _settled(checkin.undo(house(), act, now=clock.now()))
+    undone = not isinstance(receipt.answer, Refused)
+    if not undone and receipt.answer.reason is Refusal.UNKNOWN_DELEGATE:
+        raise WireError(404, "unknown_delegate")
+    message = _said(receipt, messages.UNDONE, lang=language(request))
+    return answer({"undone": undone, "present": receipt.figures.present, "message": message})
+
+
+async def substitute(request: Request) -> JSONResponse:
+    body = await read_body(request)
+    act = _act(body)
+    person = Substitute(act.delegate, tidy(body.text("name", longest=200)), tidy(body.text("position", default="")))
+    return await _acted(request, checkin.substitute(house(), act, person, now=clock.now()))
+
+
+async def in_person(request: Request) -> JSONResponse:
+    return await _acted(request, checkin.in_person(house(), _act(await read_body(request)), now=clock.now()))
+
+
+async def leave(request: Request) -> JSONResponse:
+    return await _acted(request, checkin.leave(house(), _act(await read_body(request)), now=clock.now()))
+
+
+async def walk_in(request: Request) -> JSONResponse:
+    body = await read_body(request)
+    name, position, unit = (tidy(body.text(field, longest=200, default="")) for field in ("name", "position", "unit"))
+    if not name:
+        raise WireError(400, "name_needed")
+    person = Person("", name, _category(body), position=position, unit=unit)
+    desk = _desk(body)
+    act = Act(body.id("action_id"), "", desk, _role(desk))
+    receipt = await _settled(checkin.walk_in(house(), act, person, now=clock.now()))
+    return answer(_scan_answer(receipt, lang=language(request)))
+
+
+async def close_case(request: Request) -> JSONResponse:
+    body = await read_body(request)
+    desk = _desk(body, default="")
+    act = Act(body.id("action_id"), "", desk, _role(desk), tidy(body.text("reason")))
+    receipt = await _settled(checkin.close_case(house(), act, body.whole("case"), now=clock.now()))
+    closed = not isinstance(receipt.answer, Refused)
+    return answer({"closed": closed, "message": _said(receipt, messages.CLOSED, lang=language(request))})
+
+
+async def search(request: Request) -> JSONResponse:
+    limit = request.query_params.get("limit", str(FOUND))
+    if not limit.isascii() or not limit.isdigit() or len(limit) > 6:
+        raise WireError(400, "bad_field")
+    text = request.query_params.get("q", "")
+    if len(text) > 500:
+        raise WireError(400, "text_too_long")
+    state = house().state
+    found = checkin.search(state, text)
+    shown = found[: min(int(limit), MOST_FOUND)]
+    return answer({"items": [_found(state, person) for person in shown], "total": len(found)})
+
+
+async def delegate(request: Request) -> JSONResponse:
+    state, code = house().state, request.query_params.get("code", "")
+    known = state.day.delegates.get(code)
+    if not known:
+        raise WireError(404, "unknown_delegate")
+    desk = _known_desk(request.query_params.get("desk", ""))
+    substitute = checkin.substitute_for(state, code)
+    moves = checkin.allowed_moves(known, desk=desk, role=_role(desk), now=clock.now())
+    return answer(
+        {
+            "delegate": _delegate(state, code),
+            "standing": known.standing,
+            "presence": known.presence,
+            "first": _first(known.admission),
+            "substitute": {"name": substitute.name, "position": substitute.position} if substitute else None,
+            "moves": moves,
+        }
+    )
+
+
+async def cases(_request: Request) -> JSONResponse:
+    store = house()
+    state = store.state
+    texts = notes(store.read, "conference", list(state.day.cases))
+    items = [
+        {
+            "case": case.seq,
+            "reason": case.reason,
+            "verdict": case.verdict,
+            "happened_at": venue_time(case.happened_at),
+            "recorded_at": venue_time(case.recorded_at),
+            "desk": case.desk,
+            "way": case.way,
+            "delegate": _named(state, case.subject),
+            "text": texts.get(case.seq, ""),
+        }
+        for case in sorted(state.day.cases.values(), key=lambda case: case.seq)
+    ]
+    return answer({"items": items, "total": len(items)})
+
+
+async def _settled(future: "Future[Receipt]", reused: str = "action_id_reused") -> Receipt:
+    try:
+        return await asyncio.wrap_future(future)
+    except IdReused as error:
+        raise WireError(409, reused) from error
+    except BadTime as error:
+        raise WireError(400, "bad_time") from error
+    except StoreUnavailable as error:
+        raise WireError(503, "unavailable") from error
+
+
+async def _acted(request: Request, future: "Future[Receipt]") -> JSONResponse:
+    receipt = await _settled(future)
+    refused = isinstance(receipt.answer, Refused)
+    if refused and receipt.answer.reason is Refusal.UNKNOWN_DELEGATE:
+        raise WireError(404, "unknown_delegate")
+    verdict = None if refused else receipt.answer.verdict
+    accepted = verdict is Kind.WELCOME
+    figures, lang = receipt.figures, language(request)
+    done = translate(messages.DONE, lang) if accepted else ""
+    return answer(
+        {
+            "accepted": accepted,
+            "verdict": verdict,
+            "present": figures.present,
+            "held": figures.held(clock.now()),
+            "seats": figures.seats,
+            "message": done or _said_of(receipt.answer, figures.seats, lang=lang),
+        }
+    )
+
+
+def _scan(body: Body) -> Scan:
+    if body.has("code") == body.has("delegate"):
+        raise WireError(400, "code_or_delegate")
+    code = body.text("code", longest=LARGEST_BODY) if body.has("code") else None
+    if code is not None and len(code.encode()) > LARGEST_CODE:
+        raise WireError(413, "too_large")
+    found = body.text("delegate", longest=100) if code is None else None
+    way = body.text("way")
+    if way not in set(Way):
+        raise WireError(400, "bad_way")
+    return Scan(body.id("scan_id"), _desk(body), Way(way), code, found, body.moment("happened_at"))
+
+
+def _act(body: Body) -> Act:
+    desk = _desk(body, default="")
+    reason = tidy(body.text("reason", default=""))
+    return Act(body.id("action_id"), body.text("delegate", longest=100), desk, _role(desk), reason)
+
+
+def _desk(body: Body, **default: str) -> str:
+    return _known_desk(body.text("desk", longest=100, **default), **default)
+
+
+def _known_desk(desk: str, *, default: str | None = "") -> str:
+    settings = house().state.day.conference
+    if not settings:
+        raise WireError(409, "not_set_up")
+    if desk not in settings.desks and desk != default:
+        raise WireError(400, "unknown_desk")
+    return desk
+
+
+def _role(desk: str) -> Role:
+    """Until roles exist a request is `desk` when it names a desk, else `organiser`."""
+    return Role.DESK if desk else Role.ORGANISER
+
+
+def _category(body: Body) -> Category:
+    category = body.text("category", default=Category.GUEST)
+    if category not in set(Category):
+        raise WireError(400, "bad_category")
+    return Category(category)
+
+
+def _scan_answer(receipt: Receipt, *, lang: str) -> dict[str, Any]:
+    state, ruling, figures = house().state, receipt.answer, receipt.figures
+    if isinstance(ruling, Refused):
+        raise WireError(400, "name_needed")
+    found = checkin.substitute_for(state, ruling.code) if ruling.code else None
+    name = found.name if found else ""
+    return {
+        "verdict": ruling.verdict,
+        "seq": receipt.seq or ruling.seq,
+        "replayed": ruling.replayed,
+        "repeat": ruling.repeat,
+        "standing": ruling.standing,
+        "delegate": _delegate(state, ruling.code) if ruling.code else None,
+        "first": _first(ruling.first),
+        "present": figures.present,
+        "held": figures.held(clock.now()),
+        "seats": figures.seats,
+        "release_at": venue_time(figures.release_at),
+        "message": messages.scan_message(ruling, seats=figures.seats, substitute=name, lang=lang),
+    }
+
+
+def _said(receipt: Receipt, done: str, *, lang: str) -> str:
+    if isinstance(receipt.answer, Refused):
+        return messages.refusal_message(receipt.answer, lang=lang)
+    return translate(done, lang)
+
+
+def _said_of(ruling: Ruling | Refused, seats: int, *, lang: str) -> str:
+    if isinstance(ruling, Refused):
+        return messages.refusal_message(ruling, lang=lang)
+    return messages.scan_message(ruling, seats=seats, substitute="", lang=lang)
+
+
+def _delegate(state: State, code: str) -> dict[str, Any]:
+    person = state.directory.people[code]
+    return {
+        "code": code,
+        "name": person.name,
+        "honorific": person.honorific,
+        "position": person.position,
+        "unit": person.unit,
+        "category": person.category,
+        "seat": person.seat,
+        "attention": attention_of(person.awards, person.note),
+        "homonyms": [_homonym(state, other) for other in state.directory.homonyms_of(code)],
+    }
+
+
+def _homonym(state: State, person: Person) -> dict[str, Any]:
+    return {
+        "code": person.code,
+        "name": person.name,
+        "unit": person.unit,
+        "birth_year": person.birth_year,
+        "seat": person.seat,
+        "present": state.day.delegates[person.code].is_present,
+    }
+
+
+def _found(state: State, person: Person) -> dict[str, Any]:
+    found = {
+        "code": person.code,
+        "name": person.name,
+        "position": person.position,
+        "unit": person.unit,
+        "seat": person.seat,
+        "category": person.category,
+        "present": state.day.delegates[person.code].is_present,
+    }
+    is_homonym = bool(state.directory.homonyms_of(person.code))
+    return found | ({"birth_year": person.birth_year} if is_homonym else {})
+
+
+def _named(state: State, code: str) -> dict[str, str] | None:
+    person = state.directory.people.get(code)
+    return {"code": code, "name": person.name, "unit": person.unit} if person else None
+
+
+def _first(admission: Admission | None) -> dict[str, str | None] | None:
+    return {"happened_at": venue_time(admission.happened_at), "desk": admission.desk} if admission else None

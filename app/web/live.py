@@ -1,0 +1,154 @@
+"""WS /api/live: each view's state when it changed, a beat every two seconds. One serialisation a view and change."""
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+import clock
+from services import live
+from services.live import venue_time
+from store.engine import State, Store
+
+BEAT_SECONDS = 2.0
+REFRESH_SECONDS = 0.02  # a burst of scans is one picture
+VIEW_UNKNOWN = 4404
+
+
+class Listener:
+    """One socket's outbox: the newest state and the newest beat; older ones are never sent."""
+
+    def __init__(self) -> None:
+        self.state: str | None = None
+        self.beat: str | None = None
+        self.wake = asyncio.Event()
+
+    def take(self) -> list[str]:
+        texts = [text for text in (self.state, self.beat) if text]
+        self.state = self.beat = None
+        self.wake.clear()
+        return texts
+
+
+class Hub:
+    """Fans the store's commits out to the sockets. Lives on the event loop."""
+
+    def __init__(self, store: Store, boot_id: str) -> None:
+        self._store, self.boot_id = store, boot_id
+        self._listeners: dict[str, set[Listener]] = defaultdict(set)
+        self._shown: dict[str, str] = {}
+        self._refreshing = False
+        self._loop = asyncio.get_running_loop()
+        self._unsubscribe = store.subscribe(self._on_commit)
+        self._tasks = [asyncio.create_task(self._beats()), asyncio.create_task(self._clock())]
+
+    def close(self) -> None:
+        self._unsubscribe()
+        for task in self._tasks:
+            task.cancel()
+
+    def join(self, view: str) -> tuple[Listener, Callable[[], None]]:
+        listener = Listener()
+        self._listeners[view].add(listener)
+        state, now = self._store.state, clock.now()
+        self._shown[view] = _text(live.view(view, state, now=now))
+        self._tell(listener, self._framed(self._shown[view], state, now))
+        return listener, lambda: self._listeners[view].discard(listener)
+
+    def stamp(self, state: State, now: datetime) -> dict[str, Any]:
+        return {"boot_id": self.boot_id, "seq": state.day.seq, "server_time": venue_time(now)}
+
+    def _on_commit(self, _state: State) -> None:
+        """On the writer's thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._refresh_soon)
+
+    def _refresh_soon(self) -> None:
+        if not self._refreshing:
+            self._refreshing = True
+            self._loop.call_later(0 if self._is_idle() else REFRESH_SECONDS, self._refresh)
+
+    def _is_idle(self) -> bool:
+        return self._loop.time() - getattr(self, "_refreshed_at", 0.0) > REFRESH_SECONDS
+
+    def _refresh(self) -> None:
+        self._refreshing, self._refreshed_at = False, self._loop.time()
+        state, now = self._store.state, clock.now()
+        for view, listeners in self._listeners.items():
+            if listeners and (text := _text(live.view(view, state, now=now))) != self._shown.get(view):
+                self._shown[view] = text
+                framed = self._framed(text, state, now)
+                for listener in listeners:
+                    self._tell(listener, framed)
+
+    def _framed(self, text: str, state: State, now: datetime) -> str:
+        return f"{_text(self.stamp(state, now))[:-1]},{text[1:]}"
+
+    @staticmethod
+    def _tell(listener: Listener, text: str) -> None:
+        listener.state = text
+        listener.wake.set()
+
+    async def _beats(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            beat = _text(self.stamp(self._store.state, clock.now()))
+            for listeners in self._listeners.values():
+                for listener in listeners:
+                    listener.beat = beat
+                    listener.wake.set()
+
+    async def _clock(self) -> None:
+        """What changes by the clock alone: at the release time, and on each whole minute."""
+        while True:
+            now = clock.now()
+            await asyncio.sleep((_next_moment(self._store.state, now) - now).total_seconds())
+            self._refresh()
+
+
+def _next_moment(state: State, now: datetime) -> datetime:
+    minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    release_at = state.day.figures.release_at
+    return release_at if release_at and now < release_at < minute else minute
+
+
+async def serve(socket: WebSocket, hub: Hub) -> None:
+    view = socket.query_params.get("view", "")
+    await socket.accept()
+    if view not in live.VIEWS:
+        await socket.close(VIEW_UNKNOWN, "unknown view")
+        return
+    listener, leave = hub.join(view)
+    tasks = {asyncio.create_task(_send(socket, listener)), asyncio.create_task(_drain(socket))}
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        leave()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _send(socket: WebSocket, listener: Listener) -> None:
+    while True:
+        await listener.wake.wait()
+        for text in listener.take():
+            await socket.send_text(text)
+
+
+async def _drain(socket: WebSocket) -> None:
+    """Clients say nothing; this notices that they have gone."""
+    try:
+        while True:
+            if (await socket.receive())["type"] == "websocket.disconnect":
+                return
+    except (RuntimeError, WebSocketDisconnect):
+        return
+
+
+def _text(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,104 @@
+"""Our routes and what the server does when it starts and stops."""
+
+import gc
+import secrets
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
+from streamlit import config
+
+import clock
+import settings
+from services import house
+from services.live import venue_time
+from web import door
+from web.live import Hub, serve
+from web.wire import answer, language, refuse, speaking
+
+_BOOT_ID = secrets.token_hex(8)
+_hubs: list[Hub] = []
+
+
+async def health(_request: Request) -> JSONResponse:
+    state = house.house().state
+    stamp = {"boot_id": _BOOT_ID, "seq": state.day.seq, "server_time": venue_time(clock.now())}
+    return answer({"status": "ok", **stamp, "version": settings.VERSION})
+
+
+async def live(websocket: WebSocket) -> None:
+    await serve(websocket, _hubs[0])
+
+
+async def unknown(request: Request) -> JSONResponse:
+    return refuse(404, "not_found", lang=language(request))
+
+
+async def wrong_method(request: Request) -> JSONResponse:
+    return refuse(405, "wrong_method", lang=language(request))
+
+
+def routes() -> list[BaseRoute]:
+    found: list[BaseRoute] = []
+    for path, method, handler in _ROUTES:
+        found.append(Route(path, speaking(handler), methods=[method]))
+        found.append(Route(path, wrong_method, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]))
+    return [*found, WebSocketRoute("/api/live", live), Route("/api/{rest:path}", unknown, methods=_ALL)]
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    store = house.house()
+    hub = Hub(store, _BOOT_ID)
+    _hubs.append(hub)
+    send_at_once()
+    house.announce(address(), since=clock.now().astimezone(clock.VENUE))
+    try:
+        yield
+    finally:
+        house.withdraw_announcement()
+        _hubs.remove(hub)
+        hub.close()
+        house.close_house()
+
+
+def address() -> str:
+    scheme = "https" if config.get_option("server.sslCertFile") else "http"
+    return f"{scheme}://{config.get_option('server.address') or 'localhost'}:{config.get_option('server.port')}"
+
+
+def send_at_once() -> None:
+    """Accepted sockets inherit TCP_NODELAY from the listening one; without it a kept-alive answer takes 44 ms."""
+    for listener in _listening_sockets():
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _listening_sockets() -> list[socket.socket]:
+    """Streamlit binds before it starts us and hands the socket to nobody, so it is looked up among live objects."""
+    sockets = [found for found in gc.get_objects() if isinstance(found, socket.socket) and found.fileno() >= 0]
+    return [
+        found
+        for found in sockets
+        if found.family in (socket.AF_INET, socket.AF_INET6)
+        and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+    ]
+
+
+_ALL = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+_ROUTES = (
+    ("/api/health", "GET", health),
+    ("/api/scan", "POST", door.scan),
+    ("/api/undo", "POST", door.undo),
+    ("/api/search", "GET", door.search),
+    ("/api/delegate", "GET", door.delegate),
+    ("/api/substitute", "POST", door.substitute),
+    ("/api/in_person", "POST", door.in_person),
+    ("/api/leave", "POST", door.leave),
+    ("/api/walk_in", "POST", door.walk_in),
+    ("/api/cases", "GET", door.cases),
+    ("/api/close_case", "POST", door.close_case),
+)
