@@ -7,7 +7,7 @@ from days import NINE, START, Ledger, badge, entry, person
 
 from domain import door, enrolment, office
 from domain.checkin import BadTime, IdReused
-from domain.day import ANEW, Presence, fold
+from domain.day import Presence, fold
 from domain.delegates import Category, Part, Standing
 from domain.door import Substitute
 from domain.facts import Kind, Refusal, Refused, Way
@@ -360,7 +360,7 @@ def test_opening_the_day_anew_forgets_the_rehearsal_and_keeps_the_roster():
     book.scan("DB001", scan_id="rehearsed")
     book.office(office.decide_open_day, keep=False, reason="", now=NINE + 5 * MINUTE)
 
-    assert (book.present, book.day.opened_with, sorted(book.day.delegates)) == (0, ANEW, ["DB001", "DB002"])
+    assert (book.present, book.day.anew_at, sorted(book.day.delegates)) == (0, NINE + 5 * MINUTE, ["DB001", "DB002"])
     with pytest.raises(BadTime):
         book.scan("DB001", now=NINE + 6 * MINUTE, happened_at=NINE)
     assert book.scan("DB001", now=NINE + 6 * MINUTE).verdict is Kind.WELCOME

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.codes import read_badge_code
-from domain.day import ANEW, Admission, Day, Delegate, Presence
+from domain.day import Admission, Day, Delegate, Presence
 from domain.facts import Answered, Fact, Kind, Outcome, Refusal, Refused, Role, Way
 
 REPEAT_WITHIN = timedelta(seconds=3)
@@ -141,7 +141,7 @@ def moment(day: Day, happened_at: datetime | None, *, now: datetime) -> tuple[da
         return now, False
     if happened_at > now + CLOCK_AHEAD:
         raise BadTime("ahead")
-    if day.opened_at and day.opened_with == ANEW and happened_at < day.opened_at:
+    if day.anew_at and happened_at < day.anew_at:
         raise BadTime("before the day was opened")
     return min(happened_at, now), happened_at > now
 

@@ -26,7 +26,7 @@ class Conference:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`contact` is whom a desk calls when the house is full; `seats_reason` stands on each screen once seats changed."""
+    """`contact` is whom a desk calls when the house is full; `seats_reason` is shown once seats were changed."""
 
     name: str
     place: str = ""

@@ -123,7 +123,7 @@ class Day:
     tally: Counter = field(default_factory=Counter)
     cases: dict[int, Case] = field(default_factory=dict)
     opened_at: datetime | None = None
-    opened_with: str = ""
+    anew_at: datetime | None = None
     opening: Opening | None = None
     last_number: int = 0
     roster_seq: int = 0
@@ -209,13 +209,21 @@ def _enrol(day: Day, fact: Fact) -> None:
 
 
 def _enrolled(known: Delegate | None, entry: Mapping[str, Any]) -> Delegate:
-    fields = {
-        **entry,
-        "category": Category(entry["category"]),
-        "part": frozenset(map(Part, entry["part"])),
-        "standing": Standing(entry["standing"]),
-    }
-    return replace(known, **fields) if known else Delegate(**fields)
+    delegate = Delegate(
+        code=entry["code"],
+        badge=entry["badge"],
+        category=Category(entry["category"]),
+        takes_seat=entry["takes_seat"],
+        part=frozenset(map(Part, entry["part"])),
+        standing=Standing(entry["standing"]),
+        seat=entry["seat"],
+        place_released=entry["place_released"],
+        replaces=entry["replaces"],
+    )
+    if not known:
+        return delegate
+    at_door = ("presence", "returned", "admission", "last_at_door")
+    return replace(delegate, **{name: getattr(known, name) for name in at_door})
 
 
 def _admit(presence: Presence) -> Callable[[Day, Fact], None]:
@@ -245,8 +253,9 @@ def _leave(day: Day, fact: Fact) -> None:
 
 
 def _open(day: Day, fact: Fact) -> None:
-    day.opened_at, day.opened_with = fact.happened_at, fact.subject
+    day.opened_at = fact.happened_at
     if fact.subject == ANEW:
+        day.anew_at = fact.happened_at
         day.cases.clear()
         day.opening = None
         for delegate in list(day.delegates.values()):

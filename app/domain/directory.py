@@ -10,7 +10,6 @@ from domain.delegates import Person
 from domain.door import Substitute
 from domain.search import Index, build_index
 
-
 NO_WORDS = Words("")
 
 

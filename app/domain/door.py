@@ -84,13 +84,12 @@ def decide_substitute(
 
 def decide_in_person(day: Day, act: Act, *, earlier: Answered | None, now: datetime) -> Outcome:
     """The delegate came after all: *dự thay* becomes presence in person, the count stays."""
-    needs = Refusal.NOT_A_SUBSTITUTE
-    return _turn(day, act, Kind.IN_PERSON, lambda d: None if d.presence is Presence.SUBSTITUTE else needs, earlier, now)
+    return _turn(day, act, Kind.IN_PERSON, _not_by_substitute, earlier=earlier, now=now)
 
 
 def decide_leave(day: Day, act: Act, *, earlier: Answered | None, now: datetime) -> Outcome:
     """Gone for good: the place is free."""
-    return _turn(day, act, Kind.LEFT, lambda d: None if d.is_present else Refusal.NOT_PRESENT, earlier, now)
+    return _turn(day, act, Kind.LEFT, _not_present, earlier=earlier, now=now)
 
 
 def decide_walk_in(
@@ -141,7 +140,15 @@ def decide_close_case(day: Day, act: Act, case: int, *, earlier: Answered | None
     return Outcome(None, fact, note=act.reason)
 
 
-def _turn(day: Day, act: Act, kind: Kind, refusal_of: Callable[[Delegate], Refusal | None], earlier: Answered | None, now: datetime) -> Outcome:
+def _turn(
+    day: Day,
+    act: Act,
+    kind: Kind,
+    refusal_of: Callable[[Delegate], Refusal | None],
+    *,
+    earlier: Answered | None,
+    now: datetime,
+) -> Outcome:
     asked = digest(f"{kind} {act.delegate}")
     if earlier and earlier.asked != asked:
         raise IdReused(act.action_id)
@@ -152,6 +159,14 @@ def _turn(day: Day, act: Act, kind: Kind, refusal_of: Callable[[Delegate], Refus
     if refusal or not act.reason:
         return Outcome(Refused(refusal or Refusal.REASON_NEEDED))
     return Outcome(Ruling(Kind.WELCOME, act.delegate), _fact(act, kind, asked, now, now), note=act.reason)
+
+
+def _not_present(delegate: Delegate) -> Refusal | None:
+    return None if delegate.is_present else Refusal.NOT_PRESENT
+
+
+def _not_by_substitute(delegate: Delegate) -> Refusal | None:
+    return None if delegate.presence is Presence.SUBSTITUTE else Refusal.NOT_A_SUBSTITUTE
 
 
 def _fact(act: Act, kind: Kind, asked: str, happened_at: datetime, now: datetime) -> Fact:

@@ -24,22 +24,41 @@ class Entry:
 
 
 def decide_enrol(
-    day: Day, entries: Sequence[Entry], *, kind: Kind, seen: int | None, role: Role, now: datetime, note: str = ""
+    day: Day,
+    entries: Sequence[Entry],
+    *,
+    kind: Kind,
+    seen: int | None,
+    role: Role,
+    now: datetime,
+    note: str = "",
+    also: tuple = (),
 ) -> Outcome:
     """Add what is new, update what is known (badge and standing stay). Answers with the codes, in order.
 
-    `seen` is the `roster_seq` the office looked at; None when what it looked at does not matter.
+    `seen` is the `roster_seq` the office looked at, None when it does not matter; `also` are rows to store beside.
     """
-    if not day.conference:
-        return Outcome(Refused(Refusal.NOT_SET_UP))
-    if seen is not None and seen != day.roster_seq:
-        return Outcome(Refused(Refusal.ROSTER_CHANGED))
+    if refusal := _enrol_refusal(day, entries, kind, seen):
+        return Outcome(Refused(refusal))
     people = _with_codes(day, [entry.person for entry in entries])
     delegates = [_enrolled(day, person, entry) for person, entry in zip(people, entries, strict=True)]
     if refused := over_seats(day, delegates):
         return Outcome(refused)
     fact = _fact(kind, delegates, role, now, subject=people[0].code if len(people) == 1 else "")
-    return Outcome([person.code for person in people], fact, note=note, rows=tuple(people))
+    return Outcome([person.code for person in people], fact, note=note, rows=(*people, *also))
+
+
+def _enrol_refusal(day: Day, entries: Sequence[Entry], kind: Kind, seen: int | None) -> Refusal | None:
+    known = [entry.person.code in day.delegates for entry in entries]
+    if not day.conference:
+        return Refusal.NOT_SET_UP
+    if seen is not None and seen != day.roster_seq:
+        return Refusal.ROSTER_CHANGED
+    if not all(entry.person.name for entry in entries):
+        return Refusal.NAME_NEEDED
+    if kind is Kind.DELEGATE_ADDED and any(known):
+        return Refusal.CODE_TAKEN
+    return Refusal.UNKNOWN_DELEGATE if kind is Kind.DELEGATE_EDITED and not all(known) else None
 
 
 def over_seats(day: Day, delegates: Iterable[Delegate]) -> Refused | None:

@@ -7,8 +7,8 @@ from typing import Any
 from clock import VENUE
 from domain import attendance
 from domain.attendance import Attendee
-from domain.day import Day
-from domain.delegates import Category, Gender, is_minority
+from domain.day import Admission, Day
+from domain.delegates import Category, Gender, Person, is_minority
 from domain.facts import Role
 from store.engine import State
 
@@ -71,17 +71,15 @@ def _public_conference(state: State, now: datetime) -> View:
 
 
 def _latest(state: State, *, short: bool, most: int = LATEST) -> list[View]:
-    day, directory = state.day, state.directory
-    came = sorted((d for d in day.delegates.values() if d.admission), key=lambda d: d.admission.seq, reverse=True)
-    return [
-        {
-            "name": directory.people[d.code].name,
-            "unit": directory.short_unit(directory.people[d.code].unit) if short else directory.people[d.code].unit,
-            "happened_at": venue_time(d.admission.happened_at),
-        }
-        | ({} if short else {"desk": d.admission.desk})
-        for d in came[:most]
-    ]
+    admitted = ((d.admission, state.directory.people[d.code]) for d in state.day.delegates.values() if d.admission)
+    came = sorted(admitted, key=lambda pair: pair[0].seq, reverse=True)
+    return [_arrival(state, admission, person, short=short) for admission, person in came[:most]]
+
+
+def _arrival(state: State, admission: Admission, person: Person, *, short: bool) -> View:
+    unit = state.directory.short_unit(person.unit) if short else person.unit
+    arrival = {"name": person.name, "unit": unit, "happened_at": venue_time(admission.happened_at)}
+    return arrival if short else arrival | {"desk": admission.desk}
 
 
 def _opening(state: State, _now: datetime) -> View | None:

@@ -44,6 +44,5 @@ def items(read: Read, conference: str) -> Iterable[Item]:
 
 def _item_row(conference: str, item: Item) -> tuple:
     seconds = int(item.planned_duration.total_seconds())
-    return (
-        conference, item.number, item.title_vi, item.title_en, item.planned_start, seconds, item.presenter, item.mc_line,
-    )  # fmt: skip
+    titles = (item.title_vi, item.title_en)
+    return (conference, item.number, *titles, item.planned_start, seconds, item.presenter, item.mc_line)

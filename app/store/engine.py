@@ -6,7 +6,7 @@ only then the draft becomes the state and the waiting get their answers. Readers
 
 import logging
 import threading
-from collections import deque
+from collections import ChainMap, deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
@@ -65,7 +65,7 @@ class Turn:
     day: Day
     directory: Directory
     known_ids: Mapping[str, Answered]
-    sightings: dict[tuple[str, str], datetime]
+    sightings: ChainMap[tuple[str, str], datetime]
     new_ids: dict[str, Answered] = field(default_factory=dict)
     facts: list[tuple[Fact, str]] = field(default_factory=list)
     rows: list[object] = field(default_factory=list)
@@ -159,7 +159,7 @@ class Store:
             return [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_AT_ONCE))]
 
     def _serve(self, batch: list[tuple[Decide, Future]]) -> None:
-        turn = Turn(self.state.day.copy(), self.state.directory, self._answered, self._sightings)
+        turn = Turn(self.state.day.copy(), self.state.directory, self._answered, ChainMap({}, self._sightings))
         answers: list[tuple[Future, Receipt | Exception]] = []
         batch = [(decide, future) for decide, future in batch if future.set_running_or_notify_cancel()]
         try:
@@ -170,6 +170,7 @@ class Store:
             _log.exception("a turn could not be committed")
             self._give_up(batch, error)
             return
+        self._sightings.update(turn.sightings.maps[0])
         for future, answer in answers:
             _resolve(future, answer)
         if turn.facts:
@@ -194,13 +195,23 @@ class Store:
     def _give_up(self, batch: list[tuple[Decide, Future]], error: Exception) -> None:
         """Nothing of the batch counts; what the store holds is the truth."""
         try:
-            self._refold()
+            self._refold_or_reopen()
+            self._publish()  # a commit that reported failure may have been kept all the same
         except Exception:
-            _log.exception("the ledger could not be read again; the last state stays")
+            _log.exception("the ledger could not be read again; the last state stays, the next turn tries again")
         for _, future in batch:
             unavailable = StoreUnavailable(str(error))
             unavailable.__cause__ = error
             _resolve(future, unavailable)
+
+    def _refold_or_reopen(self) -> None:
+        """After a checkpoint that failed, DuckDB serves nothing more until the file is opened anew."""
+        try:
+            self._refold()
+        except duckdb.Error:
+            self._connection.close()
+            self._connection = _connect(self.path)
+            self._refold()
 
     def _refold(self) -> None:
         facts = list(ledger.facts(self.read, CONFERENCE))

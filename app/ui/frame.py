@@ -9,7 +9,8 @@ FULL_SCREEN = {"checkin", "attendance"}  # these draw their own frame
 _STYLE = """
 <style>
 html { font-size: clamp(16px, 1.172vw, 24px); }
-.km-band { padding: .35rem 1rem; font-weight: 650; border-left: 6px solid #0B1F3A; background: #E9EDF2; color: #101C2C; margin-bottom: .5rem; }
+.km-band { padding: .35rem 1rem; font-weight: 650; margin-bottom: .5rem; }
+.km-band { border-left: 6px solid #0B1F3A; background: #E9EDF2; color: #101C2C; }
 </style>
 """
 

@@ -4,7 +4,8 @@ from services.house import running
 from ui.words import N_, translate
 
 HELD = N_(
-    "Khai Mạc is already running on this data at {address} (process {pid}, since {since}); use that one, or stop it first."
+    "Khai Mạc is already running on this data at {address} (process {pid}, since {since}); "
+    "use that one, or stop it first."
 )
 HELD_UNKNOWN = N_("Another program holds this data. Close it and start again.")
 

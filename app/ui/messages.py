@@ -65,6 +65,7 @@ ERRORS: dict[str, str] = {
     "not_set_up": N_("The conference is not set up yet."),
     "unknown_view": N_("There is no such view."),
     "unavailable": N_("The server could not record this. Nothing was changed; it is asked again by itself."),
+    "internal": N_("Something went wrong here; it was written to the log."),
     "not_found": N_("There is no such address."),
     "wrong_method": N_("This address is asked in another way."),
 }

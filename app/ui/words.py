@@ -1,4 +1,4 @@
-"""English sentences and their Vietnamese: the catalogue. No Streamlit here; routes and commands speak through it too."""
+"""English sentences and their Vietnamese: the catalogue. No Streamlit here; routes and commands use it too."""
 
 import tomllib
 from functools import cache

@@ -20,9 +20,13 @@ VIEW_UNKNOWN = 4404
 
 
 class Listener:
-    """One socket's outbox: the newest state and the newest beat; older ones are never sent."""
+    """One socket's outbox: the newest state and the newest beat; older ones are never sent.
+
+    `shown` is the view's JSON it was told last, so that it hears only of changes and of each.
+    """
 
     def __init__(self) -> None:
+        self.shown: str | None = None
         self.state: str | None = None
         self.beat: str | None = None
         self.wake = asyncio.Event()
@@ -40,7 +44,6 @@ class Hub:
     def __init__(self, store: Store, boot_id: str) -> None:
         self._store, self.boot_id = store, boot_id
         self._listeners: dict[str, set[Listener]] = defaultdict(set)
-        self._shown: dict[str, str] = {}
         self._refreshing = False
         self._loop = asyncio.get_running_loop()
         self._unsubscribe = store.subscribe(self._on_commit)
@@ -55,8 +58,8 @@ class Hub:
         listener = Listener()
         self._listeners[view].add(listener)
         state, now = self._store.state, clock.now()
-        self._shown[view] = _text(live.view(view, state, now=now))
-        self._tell(listener, self._framed(self._shown[view], state, now))
+        text = _text(live.view(view, state, now=now))
+        self._tell(listener, text, self._framed(text, state, now))
         return listener, lambda: self._listeners[view].discard(listener)
 
     def stamp(self, state: State, now: datetime) -> dict[str, Any]:
@@ -79,18 +82,18 @@ class Hub:
         self._refreshing, self._refreshed_at = False, self._loop.time()
         state, now = self._store.state, clock.now()
         for view, listeners in self._listeners.items():
-            if listeners and (text := _text(live.view(view, state, now=now))) != self._shown.get(view):
-                self._shown[view] = text
-                framed = self._framed(text, state, now)
-                for listener in listeners:
-                    self._tell(listener, framed)
+            text = _text(live.view(view, state, now=now)) if listeners else ""
+            framed = self._framed(text, state, now) if listeners else ""
+            for listener in listeners:
+                if listener.shown != text:
+                    self._tell(listener, text, framed)
 
     def _framed(self, text: str, state: State, now: datetime) -> str:
         return f"{_text(self.stamp(state, now))[:-1]},{text[1:]}"
 
     @staticmethod
-    def _tell(listener: Listener, text: str) -> None:
-        listener.state = text
+    def _tell(listener: Listener, text: str, framed: str) -> None:
+        listener.shown, listener.state = text, framed
         listener.wake.set()
 
     async def _beats(self) -> None:

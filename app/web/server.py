@@ -3,7 +3,7 @@
 import gc
 import secrets
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from starlette.requests import Request
@@ -51,7 +51,7 @@ def routes() -> list[BaseRoute]:
 
 
 @asynccontextmanager
-async def lifespan(_app: object) -> AsyncIterator[None]:
+async def lifespan(_app: object) -> AsyncGenerator[None]:
     store = house.house()
     hub = Hub(store, _BOOT_ID)
     _hubs.append(hub)

@@ -1,6 +1,7 @@
 """JSON in and out of our own routes: bounded bodies, checked fields, errors as {"error", "message"}."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ LARGEST_CODE = 8 * 1024
 LONGEST_TEXT = 500
 
 _REQUIRED = object()
+_log = logging.getLogger("khaimac.web")
 
 
 class WireError(Exception):
@@ -120,5 +122,8 @@ def speaking(handler: Handler) -> Handler:
             return refuse(error.status, error.error, lang=language(request))
         except ClientDisconnect:
             return Response(status_code=400)
+        except Exception:
+            _log.exception("a request could not be answered")
+            return refuse(500, "internal", lang=language(request))
 
     return handle
