@@ -1,99 +1,111 @@
 """Finding a delegate as a desk types it: no marks, any order, initials, unit, seat, the phone's tail, the code."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.delegates import Person
-from domain.names import fold, sort_key, tidy
+from domain.names import fold, sort_key, spoken, tidy
 
 SHORTEST = 2
 SHORTEST_TAIL = 3
 
+# Ranks, best first.
+_EXACT, _GIVEN, _NAME, _UNIT, _INITIALS, _PHONE = range(6)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """A person as one searches: folded words, a space before each and after the last, so that a prefix is ` word`."""
+
     code: str
+    given: str
     name: str
-    words: tuple[str, ...]
-    all_words: tuple[str, ...]
+    marked_name: str
+    everything: str
     initials: str
-    seat: str
+    exact: tuple[str, str]
     phone: str
-    haystack: str
-    order: tuple
 
 
 Index = tuple[Entry, ...]
 
 
 def build_index(people: Iterable[Person]) -> Index:
-    return tuple(sorted(map(_entry, people), key=lambda entry: entry.order))
+    """In the order of a Vietnamese list; namesakes by birth year."""
+    ordered = sorted(people, key=lambda person: (sort_key(person.name), person.birth_year or 0, person.code))
+    return tuple(map(_entry, ordered))
 
 
 def find(index: Index, text: str) -> list[str]:
-    """Delegate codes, best first; nothing below two characters."""
+    """Delegate codes, best first; nothing below two characters.
+
+    Each word typed must begin a word of the person's. What was typed with its marks comes before what merely folds to
+    it, and a whole word of the name before the beginning of a longer one.
+    """
     query = tidy(text)
-    folded = fold(query)
-    if len(folded.replace(" ", "")) < SHORTEST:
+    words, whole = _words(query), fold(query)
+    if sum(map(len, words)) < SHORTEST:
         return []
-    words = folded.split()
-    ranked = [
-        (rank, *_closeness(entry, query), place)
-        for place, entry in enumerate(index)
-        if _may_match(entry, words) and (rank := _rank(entry, words)) is not None
-    ]
-    return [index[place].code for *_, place in sorted(ranked)]
+    starts = [f" {word}" for word in words]
+    wholes = [f" {word} " for word in words]
+    marks = [f" {word}" for word in _words_with_marks(query)] if query.casefold() != whole else []
+    found: dict[tuple[int, int, int], list[str]] = defaultdict(list)
+    for entry in index:
+        rank = _rank(entry, whole, starts)
+        if rank is not None:
+            unmarked = sum([mark not in entry.marked_name for mark in marks])
+            found[unmarked, rank, sum([word not in entry.name for word in wholes])].append(entry.code)
+    return [code for key in sorted(found) for code in found[key]]
 
 
-def _may_match(entry: Entry, words: list[str]) -> bool:
-    """A quick look before the careful one: five thousand people in a few milliseconds."""
-    return all(f" {word}" in entry.haystack for word in words) or entry.phone.endswith(words[0])
+def _rank(entry: Entry, whole: str, starts: list[str]) -> int | None:
+    for start in starts:
+        if start not in entry.everything:
+            return _rank_of_whole(entry, whole)
+    if whole in entry.exact:
+        return _EXACT
+    if entry.given.startswith(whole):
+        return _GIVEN
+    if all(start in entry.name for start in starts):
+        return _NAME
+    return _UNIT
 
 
-def _rank(entry: Entry, words: list[str]) -> int | None:
-    """0 exact code or seat, 1 given name, 2 other names, 3 unit, 4 initials, 5 phone; None when it does not match."""
-    if len(words) == 1:
-        return _rank_of_word(entry, words[0])
-    if not _all_found(words, entry.all_words):
-        return None
-    return 2 if _all_found(words, entry.words) else 3
-
-
-def _rank_of_word(entry: Entry, word: str) -> int | None:
-    rungs = (
-        word in (entry.code.casefold(), entry.seat),
-        entry.words and entry.words[-1].startswith(word),
-        any(own.startswith(word) for own in entry.words),
-        any(own.startswith(word) for own in entry.all_words) or entry.code.casefold().startswith(word),
-        entry.initials == word,
-        word.isdigit() and len(word) >= SHORTEST_TAIL and entry.phone.endswith(word),
-    )
-    return next((rank for rank, reached in enumerate(rungs) if reached), None)
-
-
-def _all_found(words: list[str], own: tuple[str, ...]) -> bool:
-    """Each typed word begins a word of its own, longest first so that `le` does not take the place of `len`."""
-    left = list(own)
-    for word in sorted(words, key=len, reverse=True):
-        match = next((candidate for candidate in left if candidate.startswith(word)), None)
-        if match is None:
-            return False
-        left.remove(match)
-    return True
-
-
-def _closeness(entry: Entry, query: str) -> tuple[bool, bool]:
-    """A whole given name before a longer one; what was typed with its marks before what merely folds to it."""
-    name_words = entry.name.casefold().split()
-    typed = query.casefold().split()
-    return not all(word in name_words for word in typed), not all(word in entry.words for word in fold(query).split())
+def _rank_of_whole(entry: Entry, whole: str) -> int | None:
+    if whole in entry.exact:
+        return _EXACT
+    if whole == entry.initials:
+        return _INITIALS
+    is_tail = whole.isdigit() and len(whole) >= SHORTEST_TAIL and entry.phone.endswith(whole)
+    return _PHONE if is_tail else None
 
 
 def _entry(person: Person) -> Entry:
-    words = tuple(fold(person.name).replace("'", " ").split())
-    unit = tuple(fold(f"{person.unit} {person.position}").replace(",", " ").replace("-", " ").split())
-    initials = "".join(word[0] for word in words)
-    key = (sort_key(person.name), person.birth_year or 0, person.code)
+    words = _words(person.name)
     seat, code = person.seat.casefold(), person.code.casefold()
-    haystack = " ".join(["", *words, *unit, initials, seat, code])
-    return Entry(person.code, person.name, words, words + unit, initials, seat, person.phone, haystack, key)
+    return Entry(
+        code=person.code,
+        given=words[-1] if words else "",
+        name=_padded(words),
+        marked_name=_padded(_words_with_marks(person.name)),
+        everything=_padded([*words, *_words(f"{person.unit} {person.position}"), seat, code]),
+        initials="".join(word[0] for word in words),
+        exact=(seat, code),
+        phone=person.phone,
+    )
+
+
+def _words(text: str) -> list[str]:
+    return fold(text).translate(_SEPARATORS).split()
+
+
+def _words_with_marks(text: str) -> list[str]:
+    return spoken(text.translate(_SEPARATORS)).split()
+
+
+def _padded(words: list[str]) -> str:
+    return f" {' '.join(words)} "
+
+
+_SEPARATORS = str.maketrans(dict.fromkeys("',.-–/()\"“”", " "))

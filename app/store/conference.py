@@ -7,16 +7,17 @@ from domain.agenda import Item
 from domain.conference import Words
 from store.rows import Cursor, Read, insert, put
 
-ITEM_COLUMNS = (
-    "conference", "number", "title_vi", "title_en", "planned_start", "planned_seconds", "presenter", "mc_line",
-)  # fmt: skip
+WORDS_COLUMNS = dict.fromkeys(("conference", "name", "place", "contact", "seats_reason"), "text")
+ITEM_COLUMNS = {
+    "conference": "text", "number": "integer", "title_vi": "text", "title_en": "text", "planned_start": "timestamptz",
+    "planned_seconds": "integer", "presenter": "text", "mc_line": "text",
+}  # fmt: skip
 
 
 def save_words(cursor: Cursor, conference: str, words: Sequence[Words]) -> None:
     last = words[-1]
     cursor.execute("DELETE FROM conference WHERE conference = ?", [conference])
-    columns = ("conference", "name", "place", "contact", "seats_reason")
-    insert(cursor, "conference", columns, [(conference, last.name, last.place, last.contact, last.seats_reason)])
+    insert(cursor, "conference", WORDS_COLUMNS, [(conference, last.name, last.place, last.contact, last.seats_reason)])
 
 
 def words(read: Read, conference: str) -> Iterable[Words]:

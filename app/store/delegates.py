@@ -7,17 +7,21 @@ from domain.day import Delegate
 from domain.delegates import Category, Gender, Person
 from store.rows import Cursor, Read, put
 
-COLUMNS = (
-    "conference", "code", "category", "takes_seat", "standing", "seat", "honorific", "name", "gender", "birth_year",
-    "position", "unit", "bloc", "sector", "delegate_kind", "represents", "direct_worker", "titles", "awards",
-    "higher_congress", "phone", "remark",
-)  # fmt: skip
+COLUMNS = {
+    "conference": "text", "code": "text", "category": "text", "takes_seat": "boolean", "standing": "text",
+    "seat": "text", "honorific": "text", "name": "text", "gender": "text", "birth_year": "integer",
+    "position": "text", "unit": "text", "bloc": "text", "sector": "text", "delegate_kind": "text",
+    "represents": "text", "direct_worker": "boolean", "titles": "text", "awards": "text",
+    "higher_congress": "text", "phone": "text", "remark": "text",
+}  # fmt: skip
+ETHNICITY_COLUMNS = {"conference": "text", "code": "text", "ethnicity": "text"}
+UNIT_COLUMNS = {"conference": "text", "name": "text", "short": "text"}
 
 
 def save_people(cursor: Cursor, conference: str, people: Sequence[tuple[Person, Delegate]]) -> None:
     put(cursor, "delegate", COLUMNS, [_row(conference, person, delegate) for person, delegate in people])
     ethnicities = [(conference, person.code, person.ethnicity) for person, _ in people]
-    put(cursor, "ethnicity", ("conference", "code", "ethnicity"), ethnicities)
+    put(cursor, "ethnicity", ETHNICITY_COLUMNS, ethnicities)
 
 
 def people(read: Read, conference: str) -> Iterable[Person]:
@@ -38,7 +42,7 @@ def people(read: Read, conference: str) -> Iterable[Person]:
 
 
 def save_units(cursor: Cursor, conference: str, units: Sequence[Unit]) -> None:
-    put(cursor, "unit", ("conference", "name", "short"), [(conference, unit.name, unit.short) for unit in units])
+    put(cursor, "unit", UNIT_COLUMNS, [(conference, unit.name, unit.short) for unit in units])
 
 
 def units(read: Read, conference: str) -> Iterable[Unit]:

@@ -7,16 +7,18 @@ from datetime import UTC
 from domain.facts import Fact, Kind, Role
 from store.rows import Cursor, Read, insert
 
-COLUMNS = (
-    "conference", "seq", "happened_at", "recorded_at", "role", "desk", "way", "kind", "subject", "action_id", "detail",
-)  # fmt: skip
+COLUMNS = {
+    "conference": "text", "seq": "bigint", "happened_at": "timestamptz", "recorded_at": "timestamptz", "role": "text",
+    "desk": "text", "way": "text", "kind": "text", "subject": "text", "action_id": "text", "detail": "text",
+}  # fmt: skip
+NOTE_COLUMNS = {"conference": "text", "seq": "bigint", "text": "text"}
 
 
 def append(cursor: Cursor, conference: str, facts: Sequence[tuple[Fact, str]]) -> None:
     """Facts and their notes (empty: none)."""
     insert(cursor, "ledger", COLUMNS, [_row(conference, fact) for fact, _ in facts])
     notes = [(conference, fact.seq, note) for fact, note in facts if note]
-    insert(cursor, "note", ("conference", "seq", "text"), notes)
+    insert(cursor, "note", NOTE_COLUMNS, notes)
 
 
 def facts(read: Read, conference: str) -> Iterator[Fact]:

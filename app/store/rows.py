@@ -1,31 +1,29 @@
-"""Rows in and out: multi-row inserts in the SQL that DuckDB and PostgreSQL share."""
+"""Rows in and out, in the SQL that DuckDB and PostgreSQL share."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import duckdb
 
 Cursor = duckdb.DuckDBPyConnection
 Read = Callable[..., list[tuple]]
 
-ROWS_AT_ONCE = 250  # one statement for each row took ten times as long
+
+def insert(cursor: Cursor, table: str, columns: Mapping[str, str], rows: Sequence[tuple]) -> None:
+    """Add rows; `columns` gives the types. Table and columns are ours, values are always parameters.
+
+    One list a column: 150 people take 9 ms, as VALUES 45 ms, one by one 53 ms; one fact takes 0.4 ms longer.
+    """
+    if rows:
+        lists = [list(values) for values in zip(*rows, strict=True)]
+        places = ", ".join(f"unnest(?::{kind}[])" for kind in columns.values())
+        cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {places}", lists)  # noqa: S608
 
 
-def insert(cursor: Cursor, table: str, columns: Sequence[str], rows: Sequence[tuple]) -> None:
-    """Add rows; `table` and `columns` are ours, values are always parameters."""
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        chunk = rows[start : start + ROWS_AT_ONCE]
-        places = ", ".join([f"({', '.join('?' * len(columns))})"] * len(chunk))
-        values: list[Any] = [value for row in chunk for value in row]
-        cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {places}", values)  # noqa: S608
-
-
-def put(cursor: Cursor, table: str, columns: Sequence[str], rows: Sequence[tuple]) -> None:
-    """Add rows or overwrite those with the same first two columns, the key (conference first); the last one wins."""
+def put(cursor: Cursor, table: str, columns: Mapping[str, str], rows: Sequence[tuple]) -> None:
+    """Add rows, or overwrite those with the same key: the first two columns, of which all rows share the first."""
     rows = list({row[:2]: row for row in rows}.values())
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        chunk = rows[start : start + ROWS_AT_ONCE]
-        keys = ", ".join("?" * len(chunk))
-        where = f"{columns[0]} = ? AND {columns[1]} IN ({keys})"
-        cursor.execute(f"DELETE FROM {table} WHERE {where}", [chunk[0][0], *(row[1] for row in chunk)])  # noqa: S608
-    insert(cursor, table, columns, rows)
+    if rows:
+        (first, _), (second, kind), *_ = columns.items()
+        keys = f"{first} = ? AND {second} IN (SELECT unnest(?::{kind}[]))"
+        cursor.execute(f"DELETE FROM {table} WHERE {keys}", [rows[0][0], [row[1] for row in rows]])  # noqa: S608
+        insert(cursor, table, columns, rows)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -57,9 +57,7 @@ class Hub:
     def join(self, view: str) -> tuple[Listener, Callable[[], None]]:
         listener = Listener()
         self._listeners[view].add(listener)
-        state, now = self._store.state, clock.now()
-        text = _text(live.view(view, state, now=now))
-        self._tell(listener, text, self._framed(text, state, now))
+        self._show(view, [listener], self._store.state, clock.now())
         return listener, lambda: self._listeners[view].discard(listener)
 
     def stamp(self, state: State, now: datetime) -> dict[str, Any]:
@@ -82,19 +80,16 @@ class Hub:
         self._refreshing, self._refreshed_at = False, self._loop.time()
         state, now = self._store.state, clock.now()
         for view, listeners in self._listeners.items():
-            text = _text(live.view(view, state, now=now)) if listeners else ""
-            framed = self._framed(text, state, now) if listeners else ""
-            for listener in listeners:
-                if listener.shown != text:
-                    self._tell(listener, text, framed)
+            if listeners:
+                self._show(view, listeners, state, now)
 
-    def _framed(self, text: str, state: State, now: datetime) -> str:
-        return f"{_text(self.stamp(state, now))[:-1]},{text[1:]}"
-
-    @staticmethod
-    def _tell(listener: Listener, text: str, framed: str) -> None:
-        listener.shown, listener.state = text, framed
-        listener.wake.set()
+    def _show(self, view: str, listeners: Iterable[Listener], state: State, now: datetime) -> None:
+        text = _text(live.view(view, state, now=now))
+        framed = f"{_text(self.stamp(state, now))[:-1]},{text[1:]}"
+        for listener in listeners:
+            if listener.shown != text:
+                listener.shown, listener.state = text, framed
+                listener.wake.set()
 
     async def _beats(self) -> None:
         while True:
