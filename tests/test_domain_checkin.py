@@ -69,7 +69,6 @@ def test_a_refusal_is_decided_again_under_the_same_id():  # 5
         office.decide_settings,
         book.day.conference.__class__(START, RELEASED, 1),
         _words(),
-        earlier_words=_words(),
         reason="r",
     )
     book.scan("DB001")
@@ -173,7 +172,7 @@ def test_a_repeat_that_would_be_welcome_is_welcome():
 
 def test_the_house_is_never_overfilled():  # 25, 30, 31, 32
     book = Ledger(*delegates(3), seats=3)
-    book.office(office.decide_settings, _conference(2), _words(), earlier_words=_words(), reason="phòng nhỏ")
+    book.office(office.decide_settings, _conference(2), _words(), reason="phòng nhỏ")
     verdicts = [book.scan(code).verdict for code in ("DB001", "DB002", "DB003")]
 
     assert verdicts == [Kind.WELCOME, Kind.WELCOME, Kind.FULL]
@@ -212,7 +211,7 @@ def test_a_part_in_the_programme_keeps_its_place_until_the_organiser_releases_it
 
 def test_in_a_house_with_more_invited_than_seats_those_with_a_part_come_first():
     book = Ledger(*delegates(2), entry("DB003", part=[Part.PAPER]), seats=3)
-    book.office(office.decide_settings, _conference(2), _words(), earlier_words=_words(), reason="r")
+    book.office(office.decide_settings, _conference(2), _words(), reason="r")
 
     assert [book.scan(code).verdict for code in ("DB001", "DB002", "DB003")] == [Kind.WELCOME, Kind.FULL, Kind.WELCOME]
 
@@ -393,7 +392,7 @@ def test_seats_never_fall_below_those_present():
     book.scan("DB001")
     book.scan("DB002")
 
-    refused = book.office(office.decide_settings, _conference(1), _words(), earlier_words=_words(), reason="r")
+    refused = book.office(office.decide_settings, _conference(1), _words(), reason="r")
 
     assert refused == Refused(Refusal.BELOW_PRESENT, 2)
 

@@ -19,7 +19,7 @@ def decide_set_up(day: Day, conference: Conference, words: Words, rows: tuple, *
 
 
 def decide_settings(
-    day: Day, conference: Conference, words: Words, *, earlier_words: Words, reason: str, role: Role, now: datetime
+    day: Day, conference: Conference, words: Words, rows: tuple = (), *, reason: str, role: Role, now: datetime
 ) -> Outcome:
     """Change what was set up. Seats never fall below those present; changing them needs a reason, shown on screens."""
     if not day.conference:
@@ -28,12 +28,12 @@ def decide_settings(
         return Outcome(Refused(Refusal.BAD_SETTINGS))
     if conference.seats < day.figures.present:
         return Outcome(Refused(Refusal.BELOW_PRESENT, day.figures.present))
-    seats_changed = conference.seats != day.conference.seats
-    if seats_changed and not reason:
-        return Outcome(Refused(Refusal.REASON_NEEDED))
-    words = replace(words, seats_reason=reason if seats_changed else earlier_words.seats_reason)
+    if conference.seats != day.conference.seats:
+        if not reason:
+            return Outcome(Refused(Refusal.REASON_NEEDED))
+        words = replace(words, seats_reason=reason)
     fact = Fact(Kind.SETTINGS_CHANGED, now, now, role, detail=as_detail(conference))
-    return Outcome(None, fact, note=reason, rows=(words,))
+    return Outcome(None, fact, note=reason, rows=(words, *rows))
 
 
 def decide_open_day(day: Day, *, keep: bool, reason: str, role: Role, now: datetime) -> Outcome:

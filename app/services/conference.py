@@ -1,6 +1,7 @@
 """What the organiser does to the conference and the day: set up, change, open, freeze, name units, demo data."""
 
 import csv
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -29,10 +30,12 @@ def set_up(store: Store, conference: Conference, words: Words, *, role: Role, no
 def change_settings(
     store: Store, conference: Conference, words: Words, *, reason: str, role: Role, now: datetime
 ) -> Receipt:
+    """The programme moves along when the start does."""
+
     def decide(turn: Turn) -> Outcome:
-        return office.decide_settings(
-            turn.day, conference, words, reason=tidy(reason), role=role, now=now, earlier_words=turn.directory.words
-        )
+        kept = replace(words, seats_reason=turn.directory.words.seats_reason)
+        moved = _moved(turn, conference.starts_at)
+        return office.decide_settings(turn.day, conference, kept, moved, reason=tidy(reason), role=role, now=now)
 
     return store.turn(decide)
 
@@ -85,6 +88,15 @@ def demo_items(file: Path, starts_at: datetime) -> tuple[Item, ...]:
         )
         for row in rows
     )
+
+
+def _moved(turn: Turn, starts_at: datetime) -> tuple[Item, ...]:
+    """The programme's items, moved with the start."""
+    earlier = turn.day.conference
+    if not earlier or earlier.starts_at == starts_at:
+        return ()
+    by = starts_at - earlier.starts_at
+    return tuple(replace(item, planned_start=item.planned_start + by) for item in turn.directory.items.values())
 
 
 def _on(day: datetime, clock_time: str) -> datetime:
