@@ -10,12 +10,16 @@ from typing import Any, NoReturn
 
 import clock
 import settings
-from domain.facts import Refused, Role
+from domain.conference import Words
+from domain.facts import Refusal, Refused, Role
+from domain.roster import Level
 from services import backup, conference, printing, roster
 from services.house import close_house, house
-from store.engine import Receipt, Store, StoreHeld, StoreUnavailable
-from ui.held import held_message
+from services.spreadsheets import UnreadableFile, preview_csv
+from store.engine import Receipt, Store, StoreBroken, StoreHeld, StoreUnavailable
+from ui.held import BROKEN, held_message
 from ui.messages import refusal_message
+from ui.problems import problem_line, unreadable_message
 from ui.words import LANGUAGES, N_, translate
 
 SHOW_PROGRESS_AFTER = 1.0  # seconds
@@ -42,6 +46,36 @@ class Speaker:
             end = "\n" if done >= total else ""
             sys.stderr.write(f"\r{done:,}/{total:,}".replace(",", ".") + end)
             sys.stderr.flush()
+
+
+def import_roster(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    """An empty data folder gets the default conference first."""
+    content = _read(options.file, speaker)
+    if options.dry_run:
+        return _dry_run(_previewed(store, options.file, content, speaker), speaker)
+    if not store.state.day.conference:
+        default = conference.default_conference(now=clock.now())
+        conference.set_up(store, default, Words(conference.DEFAULT_NAME), role=Role.ORGANISER, now=clock.now())
+    shown = _previewed(store, options.file, content, speaker)
+    for problem in shown.problems:
+        if problem.level in (Level.ERROR, Level.WARNING):
+            print(problem_line(problem, speaker.language), file=sys.stderr)
+    applied = _done(roster.apply(store, shown, role=Role.ORGANISER, now=clock.now()), speaker).answer
+    if applied.blocked and not applied.added + applied.changed:
+        speaker.fail(
+            N_("{file}: nothing stored, all {blocked} rows have errors."), file=shown.file, blocked=applied.blocked
+        )
+    return speaker.words(
+        N_("{file}: {added} added, {changed} changed, {blocked} rows not stored because of errors."),
+        file=shown.file, added=applied.added, changed=applied.changed, blocked=applied.blocked,
+    )  # fmt: skip
+
+
+def export(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    state = _set_up(store, speaker)
+    write = roster.export_csv if options.file.lower().endswith(".csv") else roster.export_xlsx
+    _write(options.file, write(state), speaker)
+    return speaker.words(N_("{count} people written to {file}."), count=len(state.day.delegates), file=options.file)
 
 
 def demo(store: Store, _options: argparse.Namespace, speaker: Speaker) -> str:
@@ -101,6 +135,34 @@ def check(store: Store, _options: argparse.Namespace, speaker: Speaker) -> str:
     )  # fmt: skip
 
 
+def _previewed(store: Store, file: str, content: bytes, speaker: Speaker) -> roster.Preview:
+    this_year = clock.now().astimezone(clock.VENUE).year
+    try:
+        return roster.preview(store.state, Path(file).name, content, this_year=this_year, progress=speaker.progress)
+    except UnreadableFile as error:
+        raise Failed(unreadable_message(error.reason, speaker.language)) from error
+
+
+def _dry_run(shown: roster.Preview, speaker: Speaker) -> str:
+    print(preview_csv(shown.draft), end="")
+    for problem in shown.problems:
+        print(problem_line(problem, speaker.language))
+    if shown.over_seats is not None:
+        raise Failed(refusal_message(Refused(Refusal.OVER_SEATS, shown.over_seats), lang=speaker.language))
+    return speaker.words(
+        N_("{file}: {rows} rows read, {added} to add, {changed} to change, {blocked} with errors; nothing was stored."),
+        file=shown.file, rows=len(shown.draft.rows), added=len(shown.comparison.added),
+        changed=len(shown.comparison.changed), blocked=shown.blocked,
+    )  # fmt: skip
+
+
+def _read(file: str, speaker: Speaker) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        speaker.fail(N_("{file} cannot be read: {error}"), file=file, error=error.strerror)
+
+
 def _done(receipt: Receipt, speaker: Speaker) -> Receipt:
     if isinstance(receipt.answer, Refused):
         raise Failed(refusal_message(receipt.answer, lang=speaker.language))
@@ -122,9 +184,18 @@ def _write(file: str, content: bytes, speaker: Speaker) -> None:
 
 Command = Callable[[Store, argparse.Namespace, Speaker], str]
 COMMANDS: dict[str, tuple[Command, tuple[tuple[str, dict], ...]]] = {
+    "import": (
+        import_roster,
+        (
+            ("what", {"choices": ["roster"]}),
+            ("file", {"metavar": "FILE"}),
+            ("--dry-run", {"action": "store_true"}),
+        ),
+    ),
     "demo": (demo, ()),
     "badges": (badges, (("file", {"metavar": "OUT.pdf"}), ("--only", {"metavar": "CODE,…"}))),
     "codes": (codes, (("file", {"metavar": "OUT.csv"}),)),
+    "export": (export, (("file", {"metavar": "OUT.xlsx"}),)),
     "open-day": (open_day, (("--keep", {"action": "store_true"}), ("--reason", {"default": ""}))),
     "backup": (copy, (("folder", {"metavar": "FOLDER"}),)),
     "check": (check, ()),
@@ -154,6 +225,8 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
     except StoreHeld:
         print(held_message(options.lang), file=sys.stderr)
+    except StoreBroken as error:
+        print(speaker.words(BROKEN, error=error), file=sys.stderr)
     except StoreUnavailable as error:
         print(speaker.words(N_("The data could not be written: {error}"), error=error), file=sys.stderr)
     else:

@@ -6,13 +6,16 @@ from pathlib import Path
 import streamlit as st
 
 from services.house import house
-from store.engine import StoreHeld
-from ui.held import held_message
+from store.engine import StoreBroken, StoreHeld
+from ui.held import BROKEN, held_message
+from ui.words import translate
 from web.server import lifespan, routes
 
 try:
     house()
 except StoreHeld:
     sys.exit(held_message())
+except StoreBroken as error:
+    sys.exit(translate(BROKEN, "vi").format(error=error))
 
 app = st.App(Path(__file__).with_name("console.py"), routes=routes(), lifespan=lifespan)

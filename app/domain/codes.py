@@ -26,7 +26,8 @@ def draw_badge_code(choose: Callable[[Sequence[str]], str]) -> str:
 
 def read_badge_code(text: str) -> str | None:
     """The code a scanner typed, in capitals; None when it cannot be one (letters, length or check letter)."""
-    code = text.strip().removeprefix(ECI_PREFIX).strip().upper()
+    typed = text.strip().removeprefix(ECI_PREFIX).strip()
+    code = typed.upper() if typed.isascii() else ""  # a capital ß would be two S
     if len(code) != LENGTH or any(letter not in _VALUES for letter in code):
         return None
     return code if check_letter(code[:-1]) == code[-1] else None

@@ -2,7 +2,6 @@
 
 import secrets
 from concurrent.futures import Future
-from dataclasses import replace
 from datetime import datetime
 
 from domain import checkin, door
@@ -12,7 +11,6 @@ from domain.day import Delegate, Presence
 from domain.delegates import Person
 from domain.door import Act, Move, Substitute
 from domain.facts import Outcome, Role
-from domain.names import tidy
 from domain.search import find
 from store.engine import Receipt, State, Store, Turn
 
@@ -83,10 +81,12 @@ def substitute_for(state: State, code: str) -> Substitute | None:
     return state.directory.substitutes.get(code)
 
 
-def tidied(person: Person) -> Person:
-    """What a desk or the office typed, as it is stored."""
-    texts = {name: tidy(getattr(person, name)) for name in ("name", "position", "unit", "seat", "phone", "note")}
-    return replace(person, **texts)
+def instead_of(state: State, code: str) -> str:
+    """The name of whoever attends in this delegate's place: a substitute, or the reserve who replaced them."""
+    if substitute := substitute_for(state, code):
+        return substitute.name
+    reserve = next((d.code for d in state.day.delegates.values() if d.replaces == code), None)
+    return state.directory.people[reserve].name if reserve else ""
 
 
 def _seen(turn: Turn, request: Scan, *, now: datetime) -> datetime | None:

@@ -10,7 +10,7 @@ from collections import ChainMap, deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,10 @@ _log = logging.getLogger("khaimac.store")
 
 class StoreHeld(RuntimeError):
     """Another process has the database open."""
+
+
+class StoreBroken(RuntimeError):
+    """The database cannot be opened: damaged, not readable, no room."""
 
 
 class StoreUnavailable(RuntimeError):
@@ -94,7 +98,7 @@ Decide = Callable[[Turn], Outcome]
 
 class Store:
     def __init__(self, path: Path) -> None:
-        """Raises StoreHeld when another process has the file open."""
+        """Raises StoreHeld when another process has the file open, StoreBroken when nobody can open it."""
         self.path = path
         self._connection = _connect(path)
         self._migrate()
@@ -239,18 +243,18 @@ class Store:
                 if number not in done:
                     cursor.begin()
                     cursor.execute(file.read_text("utf-8"))
-                    cursor.execute("INSERT INTO migration VALUES (?, ?)", [number, datetime.now(UTC)])
+                    cursor.execute("INSERT INTO migration VALUES (?, now())", [number])
                     cursor.commit()
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path))
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower() or "being used by another process" in str(error):
+    except (duckdb.Error, OSError) as error:
+        if "lock on file" in str(error) or "being used by another process" in str(error):
             raise StoreHeld(str(path)) from error
-        raise
+        raise StoreBroken(str(error).splitlines()[0]) from error
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
     connection.execute("SET GLOBAL autoinstall_known_extensions = false")
     connection.execute("SET GLOBAL threads = 2")

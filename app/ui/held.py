@@ -7,6 +7,7 @@ HELD = N_(
     "Khai Mạc is already running on this data at {address} (process {pid}, since {since}); "
     "use that one, or stop it first."
 )
+BROKEN = N_("The data cannot be opened: {error}")
 HELD_UNKNOWN = N_("Another program holds this data. Close it and start again.")
 
 

@@ -1,6 +1,7 @@
 """Sentences for the verdicts, refusals and errors that routes, commands and pages share."""
 
 from domain.checkin import Ruling
+from domain.delegates import Standing
 from domain.facts import Kind, Refusal, Refused
 from ui.words import N_, translate
 
@@ -12,6 +13,11 @@ VERDICTS: dict[Kind, str] = {
     Kind.REVOKED: N_("This badge was replaced by a new one. Ask for the new badge, or go to the help desk."),
     Kind.UNKNOWN: N_("Not on the list. Please go to the help desk."),
     Kind.GARBLED: N_("The keyboard is changing the code – switch Unikey off and scan again."),
+}
+NOT_COMING: dict[Standing, str] = {
+    Standing.WITHDRAWN: N_("Withdrawn from the list. Please go to the help desk."),
+    Standing.REPLACED: N_("{name} attends instead of this delegate. Please go to the help desk."),
+    Standing.RESERVE: N_("A reserve who has not been called up. Please go to the help desk."),
 }
 STALE = N_("Older than what was last recorded of this delegate: nothing changed, see the cases to settle.")
 TAKEN_BACK = N_("This admission was taken back – scan again.")
@@ -71,16 +77,18 @@ ERRORS: dict[str, str] = {
 }
 
 
-def scan_message(ruling: Ruling, *, seats: int, substitute: str, lang: str) -> str:
-    """What to do next, in one sentence."""
+def scan_message(ruling: Ruling, *, seats: int, standing: Standing | None, other: str, lang: str) -> str:
+    """What to do next, in one sentence. `other` attends in the delegate's place, or replaced them."""
     text = VERDICTS[ruling.verdict]
-    if ruling.stale:
+    if ruling.verdict is Kind.WITHDRAWN and standing in NOT_COMING and (other or standing is not Standing.REPLACED):
+        text = NOT_COMING[standing]
+    elif ruling.stale:
         text = STALE
     elif ruling.replayed and ruling.verdict is Kind.WELCOME and not ruling.standing:
         text = TAKEN_BACK
-    elif ruling.by_substitute and substitute:
+    elif ruling.by_substitute and other:
         text = BY_SUBSTITUTE
-    return translate(text, lang).format(seats=seats, name=substitute)
+    return translate(text, lang).format(seats=seats, name=other)
 
 
 def refusal_message(refused: Refused, *, lang: str) -> str:

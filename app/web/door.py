@@ -218,8 +218,6 @@ def _scan_answer(receipt: Receipt, *, lang: str) -> dict[str, Any]:
     state, ruling, figures = house().state, receipt.answer, receipt.figures
     if isinstance(ruling, Refused):
         raise WireError(400, "name_needed")
-    found = checkin.substitute_for(state, ruling.code) if ruling.code else None
-    name = found.name if found else ""
     return {
         "verdict": ruling.verdict,
         "seq": receipt.seq or ruling.seq,
@@ -232,7 +230,7 @@ def _scan_answer(receipt: Receipt, *, lang: str) -> dict[str, Any]:
         "held": figures.held(clock.now()),
         "seats": figures.seats,
         "release_at": venue_time(figures.release_at),
-        "message": messages.scan_message(ruling, seats=figures.seats, substitute=name, lang=lang),
+        "message": _said_of(ruling, figures.seats, lang=lang),
     }
 
 
@@ -245,12 +243,16 @@ def _said(receipt: Receipt, done: str, *, lang: str) -> str:
 def _said_of(ruling: Ruling | Refused, seats: int, *, lang: str) -> str:
     if isinstance(ruling, Refused):
         return messages.refusal_message(ruling, lang=lang)
-    return messages.scan_message(ruling, seats=seats, substitute="", lang=lang)
+    state, code = house().state, ruling.code
+    standing = state.day.delegates[code].standing if code else None
+    names_other = ruling.by_substitute or ruling.verdict is Kind.WITHDRAWN
+    other = checkin.instead_of(state, code) if names_other else ""
+    return messages.scan_message(ruling, seats=seats, standing=standing, other=other, lang=lang)
 
 
 def _delegate(state: State, code: str) -> dict[str, Any]:
-    person = state.directory.people[code]
-    return {
+    person, homonyms = state.directory.people[code], state.directory.homonyms_of(code)
+    delegate = {
         "code": code,
         "name": person.name,
         "honorific": person.honorific,
@@ -259,8 +261,9 @@ def _delegate(state: State, code: str) -> dict[str, Any]:
         "category": person.category,
         "seat": person.seat,
         "attention": attention_of(person.awards, person.note),
-        "homonyms": [_homonym(state, other) for other in state.directory.homonyms_of(code)],
+        "homonyms": [_homonym(state, other) for other in homonyms],
     }
+    return delegate | ({"birth_year": person.birth_year} if homonyms else {})
 
 
 def _homonym(state: State, person: Person) -> dict[str, Any]:

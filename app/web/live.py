@@ -102,9 +102,10 @@ class Hub:
 
     async def _clock(self) -> None:
         """What changes by the clock alone: at the release time, and on each whole minute."""
+        now = clock.now()
         while True:
-            now = clock.now()
-            await asyncio.sleep((_next_moment(self._store.state, now) - now).total_seconds())
+            await asyncio.sleep((_next_moment(self._store.state, now) - clock.now()).total_seconds())
+            now = clock.now()  # taken before the refresh: woken a hair early, the same moment is waited for again
             self._refresh()
 
 

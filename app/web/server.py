@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
-from streamlit import config
 
 import clock
 import settings
 from services import house
 from services.live import venue_time
+from ui.address import address
 from web import door
 from web.live import Hub, serve
 from web.wire import answer, language, refuse, speaking
@@ -64,11 +64,6 @@ async def lifespan(_app: object) -> AsyncGenerator[None]:
         _hubs.remove(hub)
         hub.close()
         house.close_house()
-
-
-def address() -> str:
-    scheme = "https" if config.get_option("server.sslCertFile") else "http"
-    return f"{scheme}://{config.get_option('server.address') or 'localhost'}:{config.get_option('server.port')}"
 
 
 def send_at_once() -> None:
