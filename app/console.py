@@ -4,7 +4,7 @@ import streamlit as st
 
 import settings
 from ui import frame
-from ui.session import _, language, state
+from ui.session import _, state
 
 st.set_page_config(page_title="Khai Mạc", page_icon=str(settings.ASSETS / "mark.svg"), layout="wide")
 
@@ -28,5 +28,5 @@ def begin() -> None:
 
 start = st.Page(begin, title="Khai Mạc", default=True, visibility="hidden")
 current = st.navigation([start, *pages.values()], position="top")
-frame.dress(current.url_path, language())
+frame.dress(current.url_path)
 current.run()

@@ -6,6 +6,7 @@ from typing import Any
 
 from clock import VENUE
 from domain import attendance
+from domain.agenda import Item
 from domain.attendance import Attendee
 from domain.day import Admission, Day
 from domain.delegates import Category, Gender, Person, is_minority
@@ -111,9 +112,13 @@ def _targets(state: State, _now: datetime) -> View | None:
 def _now_and_next(state: State, _now: datetime) -> View:
     """Until the agenda runs, arrivals are now and item 1 is next."""
     items = sorted(state.directory.items.values(), key=lambda item: item.number)
-    titles = [{"title_vi": item.title_vi, "title_en": item.title_en} for item in items[:2]]
-    following = titles[1] | {"planned_start": venue_time(items[1].planned_start)} if len(titles) > 1 else None
-    return {"now": titles[0] if titles else None, "next": following}
+    first, second = [*map(_planned, items[:2]), None, None][:2]
+    return {"now": first, "next": second}
+
+
+def _planned(item: Item) -> View:
+    start = venue_time(item.planned_start)
+    return {"title_vi": item.title_vi, "title_en": item.title_en, "planned_start": start}
 
 
 def _programme(state: State, _now: datetime) -> View:

@@ -1,0 +1,23 @@
+// Asks Streamlit to run a fragment again when a live view has changed: at most one redraw under way, the last change wins.
+// `data.drawn` names the state that is drawn; a redraw not answered in time (the server was restarted) is asked for again.
+
+const ANSWER_MS = 3000;
+
+export default function redraw(component) {
+  const place = component.parentElement;
+  const asker = (place.asker ??= {asked: null, askedAt: 0});
+  asker.component = component;
+  asker.live = connectLive({view: component.data.view, onState: () => ask(asker), onBeat: () => ask(asker)});
+  ask(asker);
+  return () => place.isConnected || asker.live.stop(); // Streamlit may run a late cleanup on a place that still stands
+}
+
+function ask(asker) {
+  const {component, live} = asker;
+  if (!live?.state) return;
+  const due = `${live.state.boot_id}:${live.state.seq}`;
+  const isUnderWay = asker.asked !== component.data.drawn && performance.now() - asker.askedAt < ANSWER_MS;
+  if (isUnderWay || component.data.drawn === due) return;
+  Object.assign(asker, {asked: due, askedAt: performance.now()});
+  component.setTriggerValue("changed", due);
+}
