@@ -8,6 +8,7 @@ from domain.agenda import Item
 from domain.conference import Unit, Words
 from domain.delegates import Person
 from domain.door import Substitute
+from domain.names import spoken
 from domain.search import Index, build_index
 
 NO_WORDS = Words("")
@@ -44,14 +45,14 @@ class Directory:
 
     @cached_property
     def namesakes(self) -> Mapping[str, tuple[str, ...]]:
-        """Delegate codes by name, for names that more than one person bears."""
+        """Delegate codes by name, for names that more than one person bears; Thủy and Thuỷ are one name."""
         by_name: dict[str, list[str]] = {}
         for person in self.people.values():
-            by_name.setdefault(person.name.casefold(), []).append(person.code)
+            by_name.setdefault(spoken(person.name), []).append(person.code)
         return {name: tuple(codes) for name, codes in by_name.items() if len(codes) > 1}
 
     def homonyms_of(self, code: str) -> list[Person]:
-        name = self.people[code].name.casefold()
+        name = spoken(self.people[code].name)
         return [self.people[other] for other in self.namesakes.get(name, ()) if other != code]
 
     def short_unit(self, unit: str) -> str:

@@ -14,6 +14,7 @@ _PART_WORDS = (
     ("bao cao", Part.PRESENTER),
 )
 _NOT_FOR_THE_DESK = ("du khuyet",)
+_TELEPHONE = 8  # digits: a second number that the importer moved into the note
 
 
 def parts_of(awards: str, note: str) -> frozenset[Part]:
@@ -25,6 +26,11 @@ def parts_of(awards: str, note: str) -> frozenset[Part]:
 
 def attention_of(awards: str, note: str) -> str | None:
     """One line for the desk: the note as written, else the awards received here."""
-    if note and not any(phrase in fold(note) for phrase in _NOT_FOR_THE_DESK):
-        return note
-    return f"Nhận khen thưởng: {awards}" if awards else None
+    pieces = [piece.strip() for piece in note.split(";")]
+    told = "; ".join(piece for piece in pieces if piece and _is_for_the_desk(piece))
+    return told or (f"Nhận khen thưởng: {awards}" if awards else None)
+
+
+def _is_for_the_desk(piece: str) -> bool:
+    digits = sum(character.isdigit() for character in piece)
+    return digits < _TELEPHONE and not any(phrase in fold(piece) for phrase in _NOT_FOR_THE_DESK)
