@@ -46,7 +46,7 @@ def routes() -> list[BaseRoute]:
     found: list[BaseRoute] = []
     for path, method, handler in _ROUTES:
         found.append(Route(path, speaking(handler), methods=[method]))
-        found.append(Route(path, wrong_method, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]))
+        found.append(Route(path, wrong_method, methods=_ALL))
     return [*found, WebSocketRoute("/api/live", live), Route("/api/{rest:path}", unknown, methods=_ALL)]
 
 
@@ -83,7 +83,7 @@ def _listening_sockets() -> list[socket.socket]:
     ]
 
 
-_ALL = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+_ALL = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 _ROUTES = (
     ("/api/health", "GET", health),
     ("/api/scan", "POST", door.scan),

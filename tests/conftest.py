@@ -1,0 +1,51 @@
+"""Servers for tests: the demo is loaded once and copied, so that each test has a real server of its own."""
+
+import shutil
+
+import pytest
+from serving import Server
+
+
+def pytest_addoption(parser):
+    parser.addoption("--rounds", type=int, default=20, help="how many times the server is killed under load")
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory):
+    """A data folder with the demo and its codes.csv, not served; to be copied."""
+    demo = Server(tmp_path_factory.mktemp("demo") / "data")
+    demo.command("demo")
+    demo.codes()
+    return demo.data
+
+
+@pytest.fixture
+def bare_server(tmp_path):
+    """An empty data folder, not started."""
+    server = Server(tmp_path / "data")
+    server.data.mkdir()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def server(bare_server, demo_data):
+    """The demo, running, in rehearsal."""
+    shutil.copytree(demo_data, bare_server.data, dirs_exist_ok=True)
+    bare_server.start()
+    return bare_server
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory, demo_data):
+    """One running demo for all tests of a module; each takes delegates of its own."""
+    server = Server(shutil.copytree(demo_data, tmp_path_factory.mktemp("running") / "data"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def codes(server):
+    """Badge code by delegate code."""
+    return server.codes()

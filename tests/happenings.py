@@ -1,0 +1,346 @@
+"""Any conference day: small happenings, picked by number, played through the services on a real or a memory-only store.
+
+After each of them the promises of the door are held against a plain recount of the delegates.
+"""
+
+from collections import ChainMap, Counter
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from days import DESK, NINE, ORGANISER, START, badge, entry, person
+from hypothesis import strategies as st
+
+from domain import enrolment, office
+from domain.checkin import BadTime, Scan
+from domain.conference import Conference, Words
+from domain.day import Day, Delegate, Presence
+from domain.delegates import Category, Part, Standing
+from domain.directory import Directory
+from domain.door import Act, Substitute
+from domain.facts import Kind
+from services import checkin as desk_services
+from store.engine import Receipt, State, Turn
+
+MINUTE = timedelta(minutes=1)
+DESKS = "ABC"
+PERSONAL = "Riêng Tư"  # in each name and reason below; must never stand in the ledger
+WORDS = Words("Hội nghị")
+
+
+class Memory:
+    """The store's one writer, without a thread and without a disk."""
+
+    def __init__(self) -> None:
+        self.state, self.facts, self._answered, self._sightings = State(Day(), Directory()), [], {}, {}
+
+    def submit(self, decide) -> Future:
+        future = Future()
+        turn = Turn(self.state.day.copy(), self.state.directory, self._answered, ChainMap({}, self._sightings))
+        try:
+            outcome = decide(turn)
+        except Exception as error:
+            future.set_exception(error)
+            return future
+        seq = turn.append(outcome) if outcome.fact else None
+        self.facts += [fact for fact, _ in turn.facts]
+        self._answered.update(turn.new_ids)
+        self._sightings.update(turn.sightings.maps[0])
+        if turn.facts:
+            self.state = State(turn.day, turn.directory)
+        future.set_result(Receipt(outcome.answer, seq, turn.day.figures))
+        return future
+
+    def turn(self, decide) -> Receipt:
+        return self.submit(decide).result()
+
+
+class World:
+    """A store, the time, and what was asked so far."""
+
+    def __init__(self, store, *, seats: int = 6, expected: int = 4) -> None:
+        self.store, self.now, self.number = store, NINE, 0
+        self.scans: list[tuple[Scan, Kind]] = []
+        self.presence: dict[str, Presence] = {}
+        self.came_from: dict[str, Presence] = {}
+        conference = Conference(START, START + 30 * MINUTE, seats)
+        store.turn(lambda turn: office.decide_set_up(turn.day, conference, WORDS, (), role=ORGANISER, now=NINE))
+        self.enrol(*(entry(f"DB{n:03}", category=CATEGORIES[n % 2], part=PARTS[n % 2]) for n in range(1, expected + 1)))
+        self.enrol(entry("DB050", category=Category.STAFF), entry("DB051", category=Category.PRESS))
+        self.enrol(*(entry(f"DK{n:02}", standing=Standing.RESERVE) for n in (1, 2)))
+
+    @property
+    def day(self) -> Day:
+        return self.store.state.day
+
+    def next(self) -> int:
+        self.number += 1
+        return self.number
+
+    def pick(self, who: int) -> Delegate:
+        return self.day.delegates[sorted(self.day.delegates)[who % len(self.day.delegates)]]
+
+    def pick_present(self, who: int) -> Delegate:
+        """Somebody who is here, if anybody is."""
+        here = [code for code, delegate in sorted(self.day.delegates.items()) if delegate.is_present]
+        return self.day.delegates[here[who % len(here)]] if here else self.pick(who)
+
+    def act(self, delegate: Delegate, desk: str) -> Act:
+        role = DESK if desk else ORGANISER
+        return Act(f"act-{self.next()}", delegate.code, desk, role, f"lý do {PERSONAL}")
+
+    def decide(self, decide, *rest, **more) -> Receipt:
+        """One of the office's decisions."""
+        return self.store.turn(lambda turn: decide(turn.day, *rest, role=ORGANISER, now=self.now, **more))
+
+    def enrol(self, *entries) -> Receipt:
+        named = [replace(one, person=replace(one.person, name=f"{one.person.name} {PERSONAL}")) for one in entries]
+        return self.decide(enrolment.decide_enrol, named, kind=Kind.IMPORTED, seen=None)
+
+    def settle(self, **changes) -> None:
+        conference = replace(self.day.conference, **changes)
+        self.decide(office.decide_settings, conference, WORDS, reason=f"vì {PERSONAL}")
+
+    def ask(self, scan: Scan) -> None:
+        """Scan, and hold the verdict against what the design says of seats."""
+        before = self.day
+        try:
+            receipt = desk_services.scan(self.store, scan, role=DESK, now=self.now).result()
+        except BadTime:
+            assert self.day is before
+            return
+        ruling = receipt.answer
+        self.scans.append((scan, ruling.verdict))
+        assert self.day.seq - before.seq == (receipt.seq is not None)
+        if ruling.replayed and ruling.verdict is Kind.WELCOME:
+            assert self.day is before
+        elif ruling.code and ruling.verdict in (Kind.WELCOME, Kind.FULL):
+            is_full = blocked(before, before.delegates[ruling.code], self.now)
+            assert (ruling.verdict is Kind.FULL) == is_full
+
+
+def held_places(day: Day) -> tuple[int, int]:
+    """Places of people expected and not here: with a part in the programme, and without. A plain recount."""
+    held = [
+        d for d in day.delegates.values()
+        if d.takes_seat and d.standing is Standing.EXPECTED and d.presence is Presence.AWAY and not d.place_released
+    ]  # fmt: skip
+    return sum(bool(d.part) for d in held), sum(not d.part for d in held)
+
+
+def blocked(day: Day, delegate: Delegate, now: datetime) -> bool:
+    """Whether the house is full for this delegate, in the words of the design's *Seats*."""
+    if not delegate.takes_seat:
+        return False
+    with_part, without_part = held_places(day)
+    released = now >= day.conference.release_at
+    holds_one = (
+        delegate.standing is Standing.EXPECTED and delegate.presence is Presence.AWAY and not delegate.place_released
+    )
+    if holds_one and delegate.part:
+        against = 0
+    elif holds_one and not released:
+        against = with_part
+    else:
+        against = with_part + (0 if released else without_part)
+    return seated(day) + against >= day.conference.seats
+
+
+def seated(day: Day) -> int:
+    return sum(d.takes_seat and d.presence in (Presence.IN_PERSON, Presence.SUBSTITUTE) for d in day.delegates.values())
+
+
+def recounted(day: Day) -> Counter:
+    """What the tally must hold, counted from the delegates alone."""
+    counts: Counter = Counter()
+    for delegate in day.delegates.values():
+        here = delegate.presence in (Presence.IN_PERSON, Presence.SUBSTITUTE)
+        invited = delegate.standing in (Standing.EXPECTED, Standing.CALLED_UP)
+        counts["present", delegate.category] += here
+        counts["invited", delegate.category] += invited
+        counts["invited"] += invited and delegate.takes_seat
+    counts["present"] = seated(day)
+    counts["with_part"], counts["without_part"] = held_places(day)
+    return counts
+
+
+def hold_promises(world: World) -> None:
+    day = world.day
+    remember(world)
+    figures = day.figures
+    assert figures.present == seated(day) <= figures.seats
+    assert 0 <= figures.held(world.now) <= figures.seats - figures.present
+    assert +day.tally == +recounted(day)
+
+
+def remember(world: World) -> None:
+    """What each was before coming in: an undo must bring just that back."""
+    for code, delegate in world.day.delegates.items():
+        was = world.presence.get(code, Presence.AWAY)
+        if delegate.is_present and was in (Presence.AWAY, Presence.LEFT):
+            world.came_from[code] = was
+        world.presence[code] = delegate.presence
+
+
+# --- what can happen -------------------------------------------------------------------------------------------------
+
+
+def badge_scanned(world: World, who: int, how: int) -> None:
+    world.ask(Scan(f"s{world.next()}", DESKS[how % 3], "scanner", world.pick(who).badge))
+
+
+def found_by_name(world: World, who: int, how: int) -> None:
+    world.ask(Scan(f"s{world.next()}", DESKS[how % 3], "search", None, world.pick(who).code))
+
+
+def waited_scan(world: World, who: int, how: int) -> None:
+    happened_at = world.now - (how - 5) * MINUTE
+    world.ask(Scan(f"s{world.next()}", DESKS[how % 3], "scanner", world.pick(who).badge, None, happened_at))
+
+
+def paper_entry(world: World, who: int, how: int) -> None:
+    world.ask(Scan(f"s{world.next()}", DESKS[who % 3], "paper", None, world.pick(who).code, world.now - how * MINUTE))
+
+
+def old_badge_scanned(world: World, who: int, how: int) -> None:
+    dead = sorted(code for code, whose in world.day.badges.items() if world.day.delegates[whose].badge != code)
+    if dead:
+        world.ask(Scan(f"s{world.next()}", DESKS[how % 3], "scanner", dead[who % len(dead)]))
+
+
+def nonsense_scanned(world: World, who: int, how: int) -> None:
+    world.ask(Scan(f"s{world.next()}", DESKS[how % 3], "scanner", badge(9_000 + who) if who % 2 else f"nguyễn {who}"))
+
+
+def asked_again(world: World, who: int, how: int) -> None:
+    if world.scans:
+        scan, _ = world.scans[who % len(world.scans)]
+        world.ask(replace(scan, happened_at=world.now - how * MINUTE))
+
+
+def undone(world: World, who: int, how: int) -> None:
+    before = world.pick_present(who) if how < 12 else world.pick(who)
+    act = world.act(before, ["", *DESKS][how % 4])
+    refused = desk_services.undo(world.store, act, now=world.now).result().answer
+    after = world.day.delegates[before.code]
+    if refused is None:
+        assert after.presence is world.came_from[before.code]
+    else:
+        assert after == before
+
+
+def substituted(world: World, who: int, how: int) -> None:
+    act = world.act(world.pick(who), DESKS[how % 3])
+    before = world.day
+    answer = desk_services.substitute(world.store, act, Substitute(act.delegate, f"Thay {PERSONAL}"), now=world.now)
+    verdict = getattr(answer.result().answer, "verdict", None)
+    if verdict in (Kind.WELCOME, Kind.FULL) and not before.delegates[act.delegate].is_present:
+        assert (verdict is Kind.FULL) == blocked(before, before.delegates[act.delegate], world.now)
+
+
+def came_after_all(world: World, who: int, how: int) -> None:
+    present = seated(world.day)
+    desk_services.in_person(world.store, world.act(world.pick_present(who), DESKS[how % 3]), now=world.now).result()
+    assert seated(world.day) == present
+
+
+def left(world: World, who: int, how: int) -> None:
+    desk_services.leave(world.store, world.act(world.pick_present(who), DESKS[how % 3]), now=world.now).result()
+
+
+def walked_in(world: World, who: int, how: int) -> None:
+    act = Act(f"act-{world.next()}", "", DESKS[how % 3], DESK)
+    before, newcomer = world.day, person("", list(Category)[who % 5], name=f"Khách {world.number} {PERSONAL}")
+    ruling = desk_services.walk_in(world.store, act, newcomer, now=world.now).result().answer
+    no_place = newcomer.category.takes_seat and seated(before) + before.figures.held(world.now) >= before.figures.seats
+    assert (ruling.verdict is Kind.FULL) == no_place
+
+
+def withdrawn(world: World, who: int, _how: int) -> None:
+    world.decide(enrolment.decide_withdraw, world.pick(who).code, reason="ốm")
+
+
+def replaced(world: World, who: int, how: int) -> None:
+    world.decide(enrolment.decide_replace, world.pick(who).code, world.pick(how).code, reason="ốm")
+
+
+def called_up(world: World, who: int, _how: int) -> None:
+    world.decide(enrolment.decide_call_up, world.pick(who).code, reason="gọi")
+
+
+def place_released(world: World, who: int, _how: int) -> None:
+    world.decide(enrolment.decide_release, world.pick(who).code, reason="báo vắng")
+
+
+def badge_reissued(world: World, who: int, _how: int) -> None:
+    code = badge(7_000 + world.next())
+    world.decide(enrolment.decide_reissue, world.pick(who).code, badge=code, reason="mất thẻ")
+
+
+def edited(world: World, who: int, how: int) -> None:
+    delegate = world.pick(who)
+    changed = entry(delegate.code, category=list(Category)[how % 5], part=PARTS[how % 2])
+    world.decide(enrolment.decide_enrol, [changed], kind=Kind.DELEGATE_EDITED, seen=None)
+
+
+def added(world: World, who: int, how: int) -> None:
+    new = entry("", category=CATEGORIES[how % 2], part=PARTS[who % 2])
+    world.enrol(replace(new, badge=badge(8_000 + world.next())))
+
+
+def seats_changed(world: World, who: int, _how: int) -> None:
+    world.settle(seats=1 + who % 9)
+
+
+def release_moved(world: World, _who: int, how: int) -> None:
+    world.settle(release_at=world.now + (how - 8) * 5 * MINUTE)
+
+
+def day_opened(world: World, _who: int, how: int) -> None:
+    world.decide(office.decide_open_day, keep=how % 2 == 0, reason="mở lại")
+
+
+def figure_frozen(world: World, _who: int, how: int) -> None:
+    if how % 2:
+        world.decide(office.decide_freeze)
+    else:
+        world.decide(office.decide_thaw, reason="nhầm")
+
+
+def case_closed(world: World, who: int, _how: int) -> None:
+    if world.day.cases:
+        case = sorted(world.day.cases)[who % len(world.day.cases)]
+        act = Act(f"act-{world.next()}", "", "A", DESK, "đã gọi")
+        assert desk_services.close_case(world.store, act, case, now=world.now).result().answer is None
+
+
+def time_passed(world: World, who: int, how: int) -> None:
+    world.now += timedelta(seconds=1 + who) if how % 2 else how * MINUTE
+
+
+AT_THE_DOOR = (
+    badge_scanned, badge_scanned, badge_scanned, found_by_name, waited_scan, paper_entry, old_badge_scanned,
+    nonsense_scanned, asked_again, undone, substituted, came_after_all, left, walked_in, case_closed, time_passed,
+)  # fmt: skip
+OF_STANDING = (withdrawn, replaced, called_up, badge_reissued)
+OF_THE_OFFICE = (
+    place_released, edited, added, seats_changed, release_moved, day_opened, figure_frozen,
+)  # fmt: skip
+CATEGORIES = (Category.EXEMPLARY, Category.GUEST)
+PARTS = ((), (Part.PAPER,))
+
+
+def nothing(_world: World, _who: int, _how: int) -> None:
+    """What a long course shrinks to, so that a failing one is read easily."""
+
+
+def play(world: World, course) -> None:
+    for what, who, how in course:
+        what(world, who, how)
+        hold_promises(world)
+
+
+def happenings(kinds, length: int = 60):
+    """Lists of (what, who, how)."""
+    one = st.tuples(st.sampled_from((nothing, *kinds)), st.integers(0, 12), st.integers(0, 15))
+    return st.lists(one, min_size=length, max_size=length)

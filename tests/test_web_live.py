@@ -1,0 +1,305 @@
+"""The live socket as a screen meets it: the state on connect and on each change, beats, nothing private."""
+
+import asyncio
+import contextlib
+import json
+import re
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import pytest
+import websockets
+from days import DESK, ORGANISER, badge, entry
+from serving import a_scan, an_id
+
+import clock
+from domain import enrolment
+from domain.checkin import Scan
+from domain.conference import Conference, Words
+from domain.facts import Kind, Way
+from services import checkin, conference
+from services.live import VIEWS
+from store.engine import Store
+from web.live import Hub
+
+STAMP = {"boot_id", "seq", "server_time"}
+FIGURES = {"conference", "phase", "present", "seats", "seats_reason", "held", "invited", "by_category", "latest"}
+KEYS = {
+    "desk": STAMP | FIGURES | {"release_at", "desks", "open_cases"},
+    "wall": STAMP | FIGURES | {"targets", "opening", "units", "composition", "agenda"},
+    "public": STAMP | {"conference", "agenda"},
+}
+SOON = 5  # seconds
+
+
+@asynccontextmanager
+async def listening(server, view):
+    async with websockets.connect(f"ws://127.0.0.1:{server.port}/api/live?view={view}") as socket:
+        yield socket
+
+
+async def heard(socket, within=SOON):
+    return json.loads(await asyncio.wait_for(socket.recv(), within))
+
+
+async def state_of(socket, within=SOON):
+    """The next message that is more than a beat."""
+    async with asyncio.timeout(within):
+        while (message := json.loads(await socket.recv())).keys() == STAMP:
+            pass
+    return message
+
+
+def first_states(server, *views):
+    async def ask():
+        states = []
+        for view in views:
+            async with listening(server, view) as socket:
+                states.append(await heard(socket))
+        return states
+
+    return asyncio.run(ask())
+
+
+def test_each_view_has_the_fields_of_its_table(running):
+    states = dict(zip(KEYS, first_states(running, *KEYS), strict=True))
+
+    assert {view: set(state) for view, state in states.items()} == KEYS
+    assert states["desk"]["desks"] == ["A", "B", "C"]
+    assert states["desk"]["conference"].keys() == {"name", "place", "starts_at", "demo", "contact"}
+    assert states["wall"]["targets"] == {"exemplary": 70, "guest": 30, "tolerance": 5}
+    assert states["public"]["conference"].keys() == {"name", "place", "starts_at"}
+    for item in states["public"]["agenda"]["items"]:
+        assert item.keys() == {"number", "title_vi", "title_en", "expected_start"}
+
+
+def test_invited_and_present_are_two_figures(running):
+    [desk] = first_states(running, "desk")
+
+    assert (desk["seats"], desk["invited"], desk["phase"], desk["seats_reason"]) == (150, 150, "rehearsal", None)
+    invited = {category: counts["invited"] for category, counts in desk["by_category"].items()}
+    assert invited == {"exemplary": 105, "guest": 45}
+
+
+def test_a_scan_is_on_the_wall_and_the_desk_at_once_and_not_in_public(running):
+    code = running.codes()["DB001"]
+
+    async def watch():
+        async with (
+            listening(running, "wall") as wall,
+            listening(running, "desk") as desk,
+            listening(running, "public") as public,
+        ):
+            before = [await heard(socket) for socket in (wall, desk, public)]
+            answer = await asyncio.to_thread(running.scan, code, desk="B")
+            after = [await state_of(socket) for socket in (wall, desk)]
+            quiet = [await heard(public), await heard(public)]
+        return before, answer, after, quiet
+
+    (wall, _desk, _public), answer, (new_wall, new_desk), quiet = asyncio.run(watch())
+
+    assert (new_wall["present"], new_desk["present"]) == (answer["present"],) * 2 == (wall["present"] + 1,) * 2
+    assert new_wall["held"] == wall["held"] - 1
+    assert new_wall["seq"] == answer["seq"]
+    assert new_wall["latest"][0].keys() == {"name", "unit", "happened_at"}
+    assert new_desk["latest"][0] == new_wall["latest"][0] | {"unit": "Văn phòng Sở", "desk": "B"}
+    assert [message.keys() for message in quiet] == [STAMP, STAMP]
+
+
+def test_a_scan_that_changes_no_figure_changes_no_wall(running):
+    async def watch():
+        async with listening(running, "wall") as wall:
+            first = await heard(wall)
+            answer = await asyncio.to_thread(running.scan, "rubbish")
+            return first, answer, [await heard(wall), await heard(wall)]
+
+    first, answer, after = asyncio.run(watch())
+
+    assert [message.keys() for message in after] == [STAMP, STAMP]
+    assert after[-1]["seq"] == answer["seq"] > first["seq"]
+
+
+def test_a_beat_comes_every_two_seconds(running):
+    async def watch():
+        async with listening(running, "public") as socket:
+            first = await heard(socket)
+            return first, [(await heard(socket), asyncio.get_running_loop().time()) for _ in range(3)]
+
+    first, beats = asyncio.run(watch())
+
+    assert [beat.keys() for beat, _ in beats] == [STAMP] * 3
+    assert {beat["boot_id"] for beat, _ in beats} == {first["boot_id"]}
+    pauses = [later - earlier for (_, earlier), (_, later) in pairwise(beats)]
+    assert pauses == [pytest.approx(2, abs=0.5)] * 2
+
+
+def test_a_burst_of_scans_ends_with_the_last_figure(running):
+    codes = [running.codes()[f"DB{number:03}"] for number in range(10, 40)]
+
+    async def watch():
+        async with listening(running, "desk") as socket:
+            first = await heard(socket)
+            scans = [asyncio.to_thread(running.scan, code, desk="ABC"[place % 3]) for place, code in enumerate(codes)]
+            answers = await asyncio.gather(*scans)
+            last = max(answer["seq"] for answer in answers)
+            states = [await state_of(socket)]
+            while states[-1]["seq"] < last:
+                states.append(await state_of(socket))
+        return first, states
+
+    first, states = asyncio.run(watch())
+
+    assert states[-1]["present"] == first["present"] + 30
+    figures = [state["present"] for state in states]
+    assert figures == sorted(set(figures))
+
+
+@pytest.mark.parametrize("view", ["", "nothing", "DESK", "../desk"])
+def test_an_unknown_view_is_closed_with_a_reason(running, view):
+    async def ask():
+        async with listening(running, view) as socket:
+            await socket.recv()
+
+    with pytest.raises(websockets.ConnectionClosedError) as closed:
+        asyncio.run(ask())
+    assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (4404, "unknown view")
+
+
+def test_what_a_client_says_is_not_listened_to(running):
+    async def talk():
+        async with listening(running, "desk") as socket:
+            first = await heard(socket)
+            for text in ("hello", b"\x00\xff", "x" * 100_000, '{"view": "wall"}'):
+                await socket.send(text)
+            return first, await heard(socket)
+
+    first, beat = asyncio.run(talk())
+
+    assert (first.keys(), beat.keys()) == (KEYS["desk"], STAMP)
+
+
+def test_no_view_holds_a_badge_code_or_what_is_private(running):
+    codes = running.codes()
+    running.scan(codes["DB004"])
+    running.scan(codes["DB004"], desk="B")
+    running.scan(codes["DK01"], happened_at=first_states(running, "desk")[0]["server_time"])
+    walk_in = {"action_id": an_id(), "desk": "A", "name": "Khách <b>", "category": "press"}
+    running.post("/api/walk_in", walk_in)
+    states = first_states(running, *VIEWS)
+    text = json.dumps(states, ensure_ascii=False)
+
+    assert [code for code in codes.values() if code in text] == []
+    assert re.findall(r"\b0100\d{6}\b|Raglai|Ê Đê|\b19[4-9]\d\b", text) == []
+    assert [key for key in ("phone", "birth", "ethnicity", "badge", "note") if f'"{key}' in text] == []
+    public = json.dumps(states[list(VIEWS).index("public")], ensure_ascii=False)
+    assert [word for word in ("Y Khun", "present", "latest", "held", "planned") if word in public] == []
+
+
+def test_on_the_whole_list_no_wall_names_anybody_but_the_last_to_come(server):
+    """All 150 come: the wall has eight names, and no more than that ever."""
+    codes = server.codes()
+    for number in range(1, 151):
+        server.scan(codes[f"DB{number:03}"])
+    [wall] = first_states(server, "wall")
+
+    assert (wall["present"], wall["held"], wall["units"], len(wall["latest"])) == (150, 0, [], 8)
+    present = {category: counts["present"] for category, counts in wall["by_category"].items()}
+    assert present == {"exemplary": 105, "guest": 45}
+
+
+# --- what changes by the clock, and what must not be missed ----------------------------------------------------------
+
+
+def prepared(file, *, release_in, people=3):
+    """A house whose places are released soon."""
+    store, now = Store(file), clock.now()
+    settings = Conference(now, now + release_in, people)
+    conference.set_up(store, settings, Words("Hội nghị"), role=ORGANISER, now=now)
+    entries = [entry(f"DB{number:03}") for number in range(1, people + 1)]
+    store.turn(
+        lambda turn: enrolment.decide_enrol(
+            turn.day, entries, kind=Kind.IMPORTED, seen=None, role=ORGANISER, now=now,
+        )
+    )  # fmt: skip
+    return store
+
+
+def test_the_release_time_frees_places_without_a_scan(bare_server):
+    prepared(bare_server.data / "khaimac.duckdb", release_in=timedelta(seconds=6)).close()
+    bare_server.start()
+
+    async def watch():
+        async with listening(bare_server, "desk") as socket:
+            first = await heard(socket)
+            return first, await state_of(socket, within=12)
+
+    first, after = asyncio.run(watch())
+
+    assert (first["held"], after["held"], after["seq"]) == (3, 0, first["seq"])
+    late = datetime.fromisoformat(after["server_time"]) - datetime.fromisoformat(first["release_at"])
+    assert timedelta(0) <= late < timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("loop", ["uvloop", "asyncio"])
+def test_no_release_is_missed_by_a_hair(tmp_path, loop):
+    """A timer may wake a fraction of a millisecond early; twenty houses with moments of their own notice it."""
+    new_loop = pytest.importorskip(loop).new_event_loop
+    moments = [timedelta(milliseconds=2000 + number * 13.7) for number in range(20)]
+    stores = [prepared(tmp_path / f"{number}.duckdb", release_in=wait) for number, wait in enumerate(moments)]
+
+    async def held_at_last(store):
+        hub = Hub(store, "boot")
+        listener, _ = hub.join("desk")
+        held = 3
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(SOON):
+                while held:
+                    await listener.wake.wait()
+                    held = min(json.loads(text).get("held", held) for text in listener.take())
+        hub.close()
+        return held
+
+    async def watch():
+        return await asyncio.gather(*map(held_at_last, stores))
+
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        assert runner.run(watch()) == [0] * 20
+    for store in stores:
+        store.close()
+
+
+def test_a_screen_that_joins_between_a_commit_and_its_publishing_takes_nothing_from_the_others(tmp_path):
+    store = prepared(tmp_path / "khaimac.duckdb", release_in=timedelta(hours=1))
+
+    async def watch():
+        hub = Hub(store, "boot")
+        first, _ = hub.join("wall")
+        first.take()
+        scan = Scan("s1", "A", Way.SCANNER, badge(1))
+        checkin.scan(store, scan, role=DESK, now=clock.now()).result()  # the loop, held up here, cannot publish yet
+        second, _ = hub.join("wall")
+        joined = [json.loads(text)["present"] for text in second.take()]
+        async with asyncio.timeout(SOON):
+            await first.wake.wait()
+        told = [json.loads(text)["present"] for text in first.take()]
+        await asyncio.sleep(0)
+        twice = second.take()
+        hub.close()
+        return joined, told, twice
+
+    assert asyncio.run(watch()) == ([1], [1], [])
+    store.close()
+
+
+def test_a_new_copy_has_a_new_boot_id_and_the_same_figures(server):
+    server.scan(server.codes()["DB001"])
+    [before] = first_states(server, "wall")
+    server.kill()
+    server.start()
+    [after] = first_states(server, "wall")
+
+    assert before.pop("boot_id") != after.pop("boot_id")
+    assert before.pop("server_time") < after.pop("server_time")
+    assert before == after
+    assert server.post("/api/scan", a_scan(code=server.codes()["DB001"]))[1]["verdict"] == "already"
