@@ -1,0 +1,295 @@
+"""The pages, run without a browser: the first start, the office's list, what is said when something is refused."""
+
+import csv
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import clock
+import settings
+from domain.conference import Unit, Words
+from domain.delegates import Category, Person, Standing
+from domain.facts import Role
+from services import conference, roster
+from services.house import close_house, house
+from ui.deeds import DEEDS, may_be_replaced, reserves
+from ui.formats import clock_time, day, number, percent, plain
+from ui.listing import EVERYBODY, OFF, found
+from ui.setup import desks_of
+from ui.units import renamed_units
+from ui.upload import Upload
+
+NOW = clock.now()
+CONSOLE = settings.ROOT / "app" / "console.py"
+MESSY = Path(__file__).parent / "data" / "roster_messy_sample.xlsx"
+EXPECTED = Path(__file__).parent / "data" / "roster_messy_expected.csv"
+DEMO = settings.DEMO / "roster_150.csv"
+AS_EXPECTED = (
+    "STT", "Họ và tên", "Giới tính", "Năm sinh", "Dân tộc", "Chức vụ", "Đơn vị", "Đối tượng",
+    "Số điện thoại", "Ghi chú",
+)  # fmt: skip
+PAGES = ("setup", "roster", "checkin", "attendance")
+
+
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "DATABASE", tmp_path / "khaimac.duckdb")
+    yield
+    close_house()
+
+
+def opened(page: str = "setup", language: str = "vi") -> AppTest:
+    at = AppTest.from_file(CONSOLE, default_timeout=30)
+    at.query_params["lang"] = language
+    at.run()
+    at.switch_page(f"../pages/{page}.py").run()
+    assert not at.exception
+    return at
+
+
+def field(at: AppTest, label: str):
+    """One of the set-up's fields, as the person finds it."""
+    kinds = (at.text_area, at.text_input, at.number_input, at.time_input)
+    return next(one for kind in kinds for one in kind if one.label == label)
+
+
+@pytest.fixture
+def demo(demo_data):
+    """The demo as stored; opened at the first look."""
+    shutil.copy(demo_data / settings.DATABASE.name, settings.DATABASE)
+
+
+@pytest.fixture
+def an_empty_list():
+    words = Words("Hội nghị")
+    conference.set_up(house(), conference.default_conference(now=NOW), words, role=Role.ORGANISER, now=NOW)
+
+
+def person(name: str) -> Person:
+    return Person("", name, Category.GUEST)
+
+
+def chosen(name: str, content: bytes, language: str = "vi") -> AppTest:
+    """The list's page after somebody chose this file."""
+    at = opened("roster", language)
+    at.session_state["roster.upload"] = Upload(name, content)
+    at.run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("demo")
+def test_each_page_opens_in_both_languages(page, language):
+    opened(page, language)
+
+
+@pytest.mark.parametrize(("language", "title"), [("vi", "Thiết lập Hội nghị"), ("en", "Set-up of the conference")])
+def test_an_empty_folder_opens_on_the_set_up(language, title):
+    at = opened(language=language)
+    assert at.title[0].value == title
+    assert [button.key for button in at.button] == ["setup.import", "setup.demo"]
+
+
+def test_import_sets_the_conference_up_as_typed_and_goes_on_to_the_list():
+    at = opened()
+    field(at, "Tên Hội nghị").set_value("Hội nghị  thử")
+    field(at, "Các bàn tiếp đón, cách nhau bằng dấu phẩy").set_value("A, B ; Cửa sau,")
+    field(at, "Số chỗ").set_value(120)
+    at.button(key="setup.import").click().run()
+    state = house().state
+    assert state.directory.words.name == "Hội nghị thử"
+    assert (state.day.conference.seats, state.day.conference.desks) == (120, ("A", "B", "Cửa sau"))
+    assert len(state.directory.items) == 11
+    assert at.title[0].value == "Đại biểu"
+    assert [message.value for message in at.success] == ["Đã thiết lập Hội nghị\\. Tiếp theo là danh sách đại biểu\\."]
+
+
+def test_the_release_follows_the_start():
+    at = opened()
+    field(at, "Giờ bắt đầu").set_value(clock.now().replace(hour=14, minute=0).time()).run()
+    assert f"{field(at, 'Giữ chỗ đến').value:%H:%M}" == "14:30"
+
+
+def test_a_conference_without_a_name_is_not_set_up():
+    at = opened()
+    field(at, "Tên Hội nghị").set_value("  ")
+    at.button(key="setup.import").click().run()
+    assert house().state.day.conference is None
+    assert len(at.error) == 1
+
+
+def test_demo_data_is_loaded_from_the_set_up():
+    at = opened()
+    at.button(key="setup.demo").click().run()
+    assert house().state.day.conference.demo
+    assert house().state.day.invited == 150
+    assert field(at, "Tên Hội nghị").value == conference.DEMO_NAME
+
+
+@pytest.mark.usefixtures("demo")
+def test_seats_change_only_with_a_reason():
+    at = opened("setup")
+    field(at, "Số chỗ").set_value(140).run()
+    at.button(key="setup.save").click().run()
+    assert [message.value for message in at.error] == ["Xin ghi lý do\\."]
+    at.text_input(key="setup.reason").set_value("Hỏng ghế")
+    at.button(key="setup.save").click().run()
+    assert (house().state.day.conference.seats, house().state.directory.words.seats_reason) == (140, "Hỏng ghế")
+
+
+@pytest.mark.usefixtures("demo")
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten():
+    at = opened("setup")
+    field(at, "Địa điểm").set_value("Nơi khác").run()
+    state = house().state
+    words = Words("Tên mới", "Hội trường B")
+    conference.change_settings(house(), state.day.conference, words, reason="", role=Role.ORGANISER, now=NOW)
+    at.button(key="setup.save").click().run()
+    assert house().state.directory.words == words
+    assert len(at.error) == 1
+    assert field(at, "Địa điểm").value == "Hội trường B"
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_figure_of_the_opening_is_frozen_by_one_button():
+    at = opened("setup")
+    at.button(key="setup.freeze").click().run()
+    assert house().state.day.opening.present == 0
+    assert "setup.freeze" not in [button.key for button in at.button]
+
+
+def test_an_empty_list_asks_for_a_file_and_nothing_else():
+    opened().button(key="setup.import").click().run()
+    at = opened("roster")
+    assert [text.value for text in at.markdown] == ["Chưa có danh sách đại biểu."]
+    assert not at.button
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_list_shows_figures_and_people_by_given_name():
+    at = opened("roster")
+    figures = {metric.label: metric.value for metric in at.metric}
+    assert figures["Được triệu tập"] == "150 / 150"
+    assert figures["Điển hình tiên tiến"] == "105 (70,0\u00a0%)"
+    assert list(at.dataframe[0].value["Mã"][:3]) == ["DB057", "DB144", "DB129"]
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_list_is_searched_as_a_desk_types():
+    state = house().state
+    people = found(state, "nguyen thi hanh", EVERYBODY)
+    assert [person.code for person in people] == ["DB040", "DB128"]
+    assert found(state, "nguyen thi hanh", OFF) == []
+    roster.withdraw(house(), "DB040", reason="Ốm", role=Role.ORGANISER, now=NOW)
+    assert [person.code for person in found(house().state, "hanh", OFF)] == ["DB040"]
+
+
+@pytest.mark.usefixtures("an_empty_list")
+def test_the_preview_shows_the_messy_sheet_as_expected():
+    at = chosen(MESSY.name, MESSY.read_bytes())
+    assert {metric.label: metric.value for metric in at.metric} == {
+        "Đọc được": "8", "Giữ nguyên": "0", "Tự sửa": "5", "Cần xem lại": "3", "Không nhập": "0",
+    }  # fmt: skip
+    shown = at.dataframe[-1].value
+    with EXPECTED.open(encoding="utf-8", newline="") as lines:
+        expected = list(csv.DictReader(lines))
+    for column in AS_EXPECTED:
+        assert list(shown[column]) == [row[column] for row in expected], column
+    assert list(shown["Ngày sinh"]) == ["/".join(reversed(row["Ngày sinh"].split("-"))) for row in expected]
+    assert house().state.day.delegates == {}
+
+
+@pytest.mark.usefixtures("an_empty_list")
+def test_applying_stores_what_the_preview_showed():
+    at = chosen(DEMO.name, DEMO.read_bytes())
+    assert at.button(key="roster.apply").label == "Nhập 150 đại biểu"
+    at.button(key="roster.apply").click().run()
+    assert house().state.day.invited == 150
+    assert at.success[0].value == plain("Đã nhập: thêm 150, đổi 0, 0 dòng không nhập.")
+    assert {metric.label: metric.value for metric in at.metric}["Được triệu tập"] == "150 / 150"
+
+
+@pytest.mark.usefixtures("an_empty_list")
+def test_151_are_refused_with_the_count_and_a_button_that_is_off():
+    one_more = DEMO.read_bytes() + "151,DB151,Người Thứ Một Trăm Năm Mốt,,,,,,,,Khách mời,,,,,,,,,\n".encode()
+    at = chosen("151.csv", one_more)
+    assert at.button(key="roster.apply").disabled
+    assert [message.value for message in at.error] == [
+        "Quá 1 đại biểu: bớt người trong tệp, hoặc đổi số chỗ ở trang Thiết lập."
+    ]
+
+
+@pytest.mark.usefixtures("an_empty_list")
+def test_a_list_that_changed_under_the_preview_is_not_overwritten():
+    at = chosen(MESSY.name, MESSY.read_bytes())
+    roster.add(house(), person("Người Mới"), Standing.EXPECTED, role=Role.ORGANISER, now=NOW)
+    at.button(key="roster.apply").click().run()
+    assert len(house().state.day.delegates) == 1
+    assert [message.value for message in at.error] == [plain("Danh sách vừa thay đổi. Xin xem lại bản xem trước.")]
+    at.button(key="roster.apply").click().run()
+    assert len(house().state.day.delegates) == 9
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_corrected_list_shows_what_changes_and_who_is_missing():
+    lines = DEMO.read_text("utf-8").splitlines()
+    corrected = [line.replace("Hoàng Duy,Nam,1966", "Hoàng Duy,Nam,1967") for line in lines if ",DB150," not in line]
+    at = chosen("sua.csv", "\n".join(corrected).encode())
+    assert at.button(key="roster.apply").label == "Nhập: thêm 0, đổi 1"
+    headings = [heading.value for heading in at.subheader]
+    assert any(heading.endswith("Đang lưu nhưng không có trong tệp: 13") for heading in headings)
+    at.button(key="roster.apply").click().run()
+    assert house().state.directory.people["DB001"].birth_year == 1967
+    assert "DB150" in house().state.day.delegates
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.usefixtures("an_empty_list")
+def test_a_file_that_cannot_be_read_is_told_and_forgotten(language):
+    at = chosen("anh.xlsx", b"\xff\xd8\xff\xe0 not a table", language)
+    assert len(at.error) == 1
+    assert at.title[0].value == {"vi": "Đại biểu", "en": "Delegates"}[language]
+
+
+@pytest.mark.usefixtures("demo")
+def test_deeds_are_offered_only_where_they_are_possible():
+    delegates = house().state.day.delegates
+    offered = {code: [name for name, deed in DEEDS.items() if deed.may(delegates[code])] for code in ("DB001", "DK01")}
+    assert offered == {"DB001": ["reissue", "release", "withdraw"], "DK01": ["call_up", "reissue", "withdraw"]}
+    assert may_be_replaced(delegates["DB001"])
+    assert not may_be_replaced(delegates["DK01"])
+    assert reserves(house().state)[0].code == "DK01"
+
+
+@pytest.mark.parametrize(
+    ("shown", "vietnamese", "english"),
+    [
+        (lambda lang: number(1234567, lang), "1.234.567", "1,234,567"),
+        (lambda lang: percent(70.5, lang), "70,5\u00a0%", "70.5%"),
+        (lambda lang: percent(None, lang), "–", "–"),
+        (lambda lang: day(datetime(2020, 5, 21, 23, tzinfo=UTC), lang), "22/05/2020", "22 May 2020"),
+        (lambda _: clock_time(datetime(2020, 5, 22, 0, 30, tzinfo=UTC)), "07:30", "07:30"),
+    ],
+)
+def test_figures_are_written_as_each_language_does(shown, vietnamese, english):
+    assert (shown("vi"), shown("en")) == (vietnamese, english)
+
+
+def test_what_people_typed_is_no_markdown():
+    assert plain("<b>*[a](b)*</b> :red[x] $y$") == r"\<b\>\*\[a\]\(b\)\*\</b\> \:red\[x\] \$y\$"
+
+
+@pytest.mark.usefixtures("demo")
+def test_only_short_names_that_were_typed_anew_are_saved():
+    units = ["Công ty CP Dệt may Sóng Biếc", "Bộ Công Thương", "Thanh tra Sở"]
+    typed = ["Dệt may Sóng Biếc", " Bộ  CT ", ""]
+    assert renamed_units(units, typed, house().state) == [Unit("Bộ Công Thương", "Bộ CT")]
+
+
+def test_desks_are_read_from_one_line():
+    assert desks_of(" A,B ;  Cửa   sau,, A\n") == ("A", "B", "Cửa sau", "A")
