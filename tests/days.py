@@ -94,11 +94,8 @@ class Ledger:
     def undo(self, code: str, *, desk="", now=NINE, action_id="", reason="bấm nhầm"):
         action_id = action_id or f"undo-{next(_numbers)}"
         role = DESK if desk else ORGANISER
-        return self.take(
-            checkin.decide_undo(
-                self.day, code, action_id=action_id, earlier=self.ids.get(action_id), desk=desk, reason=reason, role=role, now=now,
-            )
-        ).answer  # fmt: skip
+        asked = {"action_id": action_id, "desk": desk, "reason": reason, "role": role, "now": now}
+        return self.take(checkin.decide_undo(self.day, code, earlier=self.ids.get(action_id), **asked)).answer
 
     def act(self, decide, code: str, *rest, desk="A", now=NINE, action_id="", reason="lý do"):
         act = Act(action_id or f"act-{next(_numbers)}", code, desk, DESK if desk else ORGANISER, reason)
@@ -109,11 +106,10 @@ class Ledger:
 
     def walk_in(self, name: str, *, number: int, category=Category.GUEST, now=NINE, desk="A", action_id=""):
         act = Act(action_id or f"act-{next(_numbers)}", "", desk, DESK, "")
+        guest, earlier = person("", category, name=name), self.ids.get(act.action_id)
         return self.take(
-            door.decide_walk_in(
-                self.day, act, person("", category, name=name), badge=badge(number), earlier=self.ids.get(act.action_id), now=now,
-            )
-        ).answer  # fmt: skip
+            door.decide_walk_in(self.day, act, guest, badge=badge(number), earlier=earlier, now=now)
+        ).answer
 
     def office(self, decide, *rest, now=NINE, **more):
         return self.take(decide(self.day, *rest, role=ORGANISER, now=now, **more)).answer

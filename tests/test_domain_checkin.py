@@ -6,10 +6,12 @@ import pytest
 from days import NINE, START, Ledger, badge, entry, person
 
 from domain import door, enrolment, office
-from domain.checkin import BadTime, IdReused
+from domain.checkin import BadTime, IdReused, Scan
+from domain.conference import Conference, Words
 from domain.day import Presence, fold
 from domain.delegates import Category, Part, Standing
 from domain.door import Substitute
+from domain.enrolment import Entry
 from domain.facts import Kind, Refusal, Refused, Way
 
 MINUTE = timedelta(minutes=1)
@@ -67,7 +69,7 @@ def test_a_refusal_is_decided_again_under_the_same_id():  # 5
     book = Ledger(entry("DB001"), entry("DB002"), seats=2)
     book.office(
         office.decide_settings,
-        book.day.conference.__class__(START, RELEASED, 1),
+        Conference(START, RELEASED, 1),
         _words(),
         reason="r",
     )
@@ -84,8 +86,6 @@ def test_a_refusal_is_decided_again_under_the_same_id():  # 5
 
 
 def _words():
-    from domain.conference import Words
-
     return Words("Hội nghị")
 
 
@@ -112,8 +112,6 @@ def test_what_cannot_be_a_code_is_garbled_and_kept_readable(text):  # 8, 16, 17,
 
 
 def _scan(code, scan_id="x"):
-    from domain.checkin import Scan
-
     return Scan(scan_id, "A", Way.SCANNER, code)
 
 
@@ -182,8 +180,6 @@ def test_the_house_is_never_overfilled():  # 25, 30, 31, 32
 
 
 def _conference(seats):
-    from domain.conference import Conference
-
     return Conference(START, START + 30 * MINUTE, seats)
 
 
@@ -326,8 +322,8 @@ def test_an_entry_older_than_the_last_fact_of_the_door_changes_nothing():
 
 def test_an_edit_of_the_roster_is_no_fact_of_the_door():
     book = Ledger(entry("DB001"))
-    book.take(enrolment.decide_enrol(
-        book.day, [entry("DB001")], kind=Kind.DELEGATE_EDITED, seen=None, role="organiser", now=NINE + 10 * MINUTE))  # fmt: skip
+    edit = {"kind": Kind.DELEGATE_EDITED, "seen": None, "role": "organiser", "now": NINE + 10 * MINUTE}
+    book.take(enrolment.decide_enrol(book.day, [entry("DB001")], **edit))
 
     assert book.scan("DB001", now=NINE + 20 * MINUTE, happened_at=NINE + 5 * MINUTE).verdict is Kind.WELCOME
 
@@ -407,18 +403,15 @@ def test_more_delegates_than_seats_are_refused_with_the_count():  # 36
 
 def test_codes_are_given_once_and_never_again():
     book = Ledger(entry("DB007"))
-    first = book.take(enrolment.decide_enrol(
-        book.day, [_unnumbered(), _unnumbered()], kind=Kind.IMPORTED, seen=None, role="organiser", now=NINE)).answer  # fmt: skip
+    imported = {"kind": Kind.IMPORTED, "seen": None, "role": "organiser", "now": NINE}
+    first = book.take(enrolment.decide_enrol(book.day, [_unnumbered(), _unnumbered()], **imported)).answer
     book.office(enrolment.decide_withdraw, "DB009", reason="r")
-    later = book.take(enrolment.decide_enrol(
-        book.day, [_unnumbered()], kind=Kind.IMPORTED, seen=None, role="organiser", now=NINE)).answer  # fmt: skip
+    later = book.take(enrolment.decide_enrol(book.day, [_unnumbered()], **imported)).answer
 
     assert (first, later) == (["DB008", "DB009"], ["DB010"])
 
 
 def _unnumbered():
-    from domain.enrolment import Entry
-
     return Entry(person(""), frozenset(), badge(600))
 
 

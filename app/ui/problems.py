@@ -152,6 +152,9 @@ def column(problem: Problem, language: str) -> str:
     """The header as written; the field's own name when the sheet has no column for it."""
     if problem.kind is ProblemKind.NO_COLUMN:
         return field_label(problem.value, language)
+    shares_a_header = problem.kind is ProblemKind.MISSING  # gender and birth may stand under one
+    if problem.field and (shares_a_header or not problem.column):
+        return field_label(problem.field, language)
     return problem.column
 
 

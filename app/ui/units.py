@@ -36,8 +36,9 @@ def edit_units(now: State) -> None:
     short, unit, people = _("Short name"), _("Unit"), _("People")
     proposed = [now.directory.units.get(name) or short_unit(name) for name in units]
     shown = {unit: units, short: proposed, people: [counts[name] for name in units]}
+    version = zlib.crc32(repr(shown).encode())  # what was typed belongs to what was shown
     edited = st.data_editor(
-        shown, hide_index=True, disabled=[unit, people], key=f"roster.units.{zlib.crc32(repr(shown).encode())}", height=480,
+        shown, hide_index=True, disabled=[unit, people], key=f"roster.units.{version}", height=480,
         column_config={short: st.column_config.TextColumn(max_chars=_LONGEST, required=True)},
     )  # fmt: skip
     renamed = renamed_units(units, edited[short], now)
