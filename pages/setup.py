@@ -12,14 +12,9 @@ from services import conference, roster
 from ui.day import day_state, opening_figure
 from ui.outcome import attempt, refuse, tell
 from ui.session import _, state
-from ui.setup import SetUp, ask_server_time, fields, home, programme, screens
+from ui.setup import SetUp, ask_server_time, fields, home, programme, screens, stored
 
 GO_TO, SEEN = "setup.go_to", "setup.seen"
-
-
-def stored() -> SetUp | None:
-    settled = state().day.conference
-    return SetUp(settled, state().directory.words) if settled else None
 
 
 def first_start(now: datetime) -> None:
@@ -33,8 +28,8 @@ def first_start(now: datetime) -> None:
         takes_demo = st.button(_("Use demo data (fictional)"), key="setup.demo")
     if imports:
         done = _("The conference is set up. Next: the list of delegates.")
-        attempt(conference.set_up, typed.conference, typed.words, done=done)
-        st.session_state[GO_TO] = "roster"
+        if attempt(conference.set_up, typed.conference, typed.words, done=done):
+            st.session_state[GO_TO] = "roster"
     if takes_demo:
         attempt(roster.load_demo, done=_("Demo data is loaded. Everybody in it is fictional."))
     if imports or takes_demo:
@@ -71,7 +66,7 @@ if state().day.conference and (page := st.session_state.pop(GO_TO, None)):
     st.switch_page(settings.ROOT / "pages" / f"{page}.py")
 
 st.title(_("Set-up of the conference"), anchor=False)
-if (shown := stored()) is None:
+if (shown := stored(state())) is None:
     tell()
     first_start(clock.now())
 else:

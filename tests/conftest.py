@@ -10,6 +10,11 @@ def pytest_addoption(parser):
     parser.addoption("--rounds", type=int, default=20, help="how many times the server is killed under load")
 
 
+def pytest_collection_modifyitems(items):
+    """Browser tests last: Playwright keeps an event loop running, in which no other can be started."""
+    items.sort(key=lambda item: "e2e" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory):
     """A data folder with the demo and its codes.csv, not served; to be copied."""

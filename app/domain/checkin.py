@@ -14,6 +14,7 @@ from domain.facts import Answered, Fact, Kind, Outcome, Refusal, Refused, Role, 
 REPEAT_WITHIN = timedelta(seconds=3)
 UNDO_WITHIN = timedelta(minutes=15)
 CLOCK_AHEAD = timedelta(minutes=10)
+LONGEST_AGO = timedelta(days=2)  # paper typed the day after; beyond it a clock is wrong
 LONGEST_NOTE = 200
 
 WAITED = "waited"
@@ -59,7 +60,7 @@ class Ruling:
 
 
 class BadTime(ValueError):
-    """`happened_at` lies too far ahead, or before the day was opened."""
+    """`happened_at` lies too far ahead or back, or before the day was opened."""
 
 
 class IdReused(ValueError):
@@ -139,8 +140,8 @@ def moment(day: Day, happened_at: datetime | None, *, now: datetime) -> tuple[da
     """
     if happened_at is None:
         return now, False
-    if happened_at > now + CLOCK_AHEAD:
-        raise BadTime("ahead")
+    if not -LONGEST_AGO <= happened_at - now <= CLOCK_AHEAD:
+        raise BadTime("too far from now")
     if day.anew_at and happened_at < day.anew_at:
         raise BadTime("before the day was opened")
     return min(happened_at, now), happened_at > now

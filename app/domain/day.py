@@ -263,9 +263,8 @@ def _open(day: Day, fact: Fact) -> None:
 
 
 def _unarrived(delegate: Delegate) -> Delegate:
-    return replace(
-        delegate, presence=Presence.AWAY, returned=False, admission=None, last_at_door=None, place_released=False
-    )
+    """A place given free stays free: that was said of the person, not rehearsed."""
+    return replace(delegate, presence=Presence.AWAY, returned=False, admission=None, last_at_door=None)
 
 
 def _freeze(day: Day, fact: Fact) -> None:

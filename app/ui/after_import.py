@@ -55,7 +55,7 @@ def _figure(preview: Preview, settings: Conference) -> None:
 def _shares(preview: Preview, settings: Conference) -> None:
     shares = attendance.shares(preview.invited)
     for category, share in ((Category.EXEMPLARY, shares.exemplary), (Category.GUEST, shares.guest)):
-        _count(category, preview.invited.get(category, 0), f" ({percent(share, language())})")
+        _count(category, preview.invited.get(category, 0), "" if share is None else f" ({percent(share, language())})")
     if shares.exemplary is None:
         return
     st.html(f'<div class="km-shares"><i style="flex:{shares.exemplary}"></i><u style="flex:{shares.guest}"></u></div>')

@@ -61,7 +61,7 @@ ERRORS: dict[str, str] = {
     "bad_way": N_("Unknown way of checking in."),
     "bad_category": N_("Unknown category."),
     "code_or_delegate": N_("Give either a code or a delegate."),
-    "bad_time": N_("The time has no UTC offset, lies too far ahead, or lies before the opening of the day."),
+    "bad_time": N_("The time has no UTC offset, lies too far ahead or back, or lies before the opening of the day."),
     "unknown_desk": N_("There is no such desk."),
     "unknown_delegate": N_("There is no such delegate."),
     "reason_needed": N_("Please give a reason."),

@@ -45,7 +45,6 @@ SECTORS: dict[Sector, str] = {
 FIELDS: dict[str, str] = {
     "code": N_("Delegate code"),
     "name": N_("Full name"),
-    "category": N_("Category"),
     "honorific": N_("Form of address"),
     "gender": N_("Gender"),
     "birth_year": N_("Year of birth"),
@@ -54,6 +53,7 @@ FIELDS: dict[str, str] = {
     "unit": N_("Unit"),
     "bloc": N_("Emulation bloc"),
     "sector": N_("Economic sector"),
+    "category": N_("Category"),
     "kind": N_("Kind of delegate"),
     "represents": N_("Collective represented"),
     "direct_worker": N_("Works directly in production"),

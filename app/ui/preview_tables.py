@@ -11,8 +11,8 @@ from ui.problems import advice, before_and_after, column, meaning
 from ui.session import _, language
 
 Columns = Mapping[str, Sequence[object]]
-_BEFORE_THE_BIRTH = ("code", "name", "gender")
-_AFTER_THE_BIRTH = ("birth_year", "ethnicity")
+_TO_GENDER = ("code", "name", "honorific", "gender")
+_TO_UNIT = ("birth_year", "ethnicity", "position", "unit")
 
 
 def told(problems: Sequence[Problem], names: Mapping[int, str]) -> Columns:
@@ -62,14 +62,14 @@ def missing(people: Sequence[Person]) -> Columns:
 def whole(preview: Preview) -> Columns:
     """Every row of the sheet in its order, under the office's own headers, with what an import would do with it."""
     rows, fates, unchanged = preview.draft.rows, _fates(preview.comparison), _("Unchanged")
-    rest = [field for field in FIELDS if field not in (*_BEFORE_THE_BIRTH, *_AFTER_THE_BIRTH)]
+    rest = [field for field in FIELDS if field not in (*_TO_GENDER, *_TO_UNIT)]
     return {
         _("Row"): [row.sheet_row for row in rows],
         _("Import"): [fates.get(row.sheet_row, unchanged) for row in rows],
         _("No."): [row.number for row in rows],
-        **_of_people(rows, _BEFORE_THE_BIRTH),
+        **_of_people(rows, _TO_GENDER),
         _("Date of birth"): [day(row.birth_date, "vi") if row.birth_date else "" for row in rows],
-        **_of_people(rows, _AFTER_THE_BIRTH),
+        **_of_people(rows, _TO_UNIT),
         _("Section"): [row.group for row in rows],
         **_of_people(rows, rest),
     }

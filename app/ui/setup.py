@@ -30,6 +30,10 @@ class SetUp:
     words: Words
 
 
+def stored(now: State) -> SetUp | None:
+    return SetUp(now.day.conference, now.directory.words) if now.day.conference else None
+
+
 @st.fragment(run_every="10s")
 def ask_server_time() -> None:
     moment = clock.now()

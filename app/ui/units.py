@@ -2,11 +2,12 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from domain import attendance
+from domain.attendance import SectorCount, Share
 from domain.conference import Unit
 from domain.names import fold, tidy
 from domain.roster import short_unit
@@ -60,33 +61,33 @@ def _save(renamed: list[Unit]) -> None:
 
 
 def show_composition(now: State) -> None:
-    """Every sector, and the shares the plan asks for, invited beside present."""
-    lang, records = language(), live.records(now)
+    """The shares the plan asks for, and every sector; invited beside present."""
+    records = live.records(now)
     shares, sectors = st.columns(2, gap="large")
     with shares:
         st.subheader(_("Composition"), anchor=False)
-        st.table(
-            [
-                {
-                    _("Group"): translate(_SHARES[share.key], lang),
-                    _("Invited"): percent(share.invited, lang),
-                    _("Present"): percent(share.present, lang),
-                }
-                for share in attendance.composition(records)
-            ],
-            border="horizontal", hide_index=True,
-        )  # fmt: skip
+        _show_shares(attendance.composition(records))
         st.markdown(_("Fewer than three people of ethnic minorities are not shown as a share."))
     with sectors:
         st.subheader(_("Economic sectors"), anchor=False)
-        st.table(
-            [
-                {
-                    _("Sector"): translate(SECTORS[count.sector], lang),
-                    _("Invited"): number(count.invited, lang),
-                    _("Present"): number(count.present, lang),
-                }
-                for count in attendance.sectors(records)
-            ],
-            border="horizontal", hide_index=True,
-        )  # fmt: skip
+        _show_sectors(attendance.sectors(records))
+
+
+def _show_shares(shares: Sequence[Share]) -> None:
+    lang = language()
+    columns = {
+        _("Group"): [translate(_SHARES[share.key], lang) for share in shares],
+        _("Invited"): [percent(share.invited, lang) for share in shares],
+        _("Present"): [percent(share.present, lang) for share in shares],
+    }
+    st.table(columns, border="horizontal", hide_index=True, alt=_("Composition"))
+
+
+def _show_sectors(counts: Sequence[SectorCount]) -> None:
+    lang = language()
+    columns = {
+        _("Sector"): [translate(SECTORS[count.sector], lang) for count in counts],
+        _("Invited"): [number(count.invited, lang) for count in counts],
+        _("Present"): [number(count.present, lang) for count in counts],
+    }
+    st.table(columns, border="horizontal", hide_index=True, alt=_("Economic sectors"))

@@ -16,7 +16,7 @@ from ui.session import _, language, state
 
 FORMATS = ("xlsx", "csv")
 
-_UPLOAD, _PREVIEW, _FILE = "roster.upload", "roster.preview", "roster.file"
+_UPLOAD, _PREVIEW, _TAKEN = "roster.upload", "roster.preview", "roster.taken"
 _SLOW = 500  # rows: shorter files are read before a bar could be seen
 
 
@@ -39,7 +39,8 @@ class Upload:
 
 def choose_file() -> None:
     with st.container(key="roster_uploader"):
-        st.file_uploader(_("File with the list (XLSX or CSV)"), FORMATS, key=_FILE, on_change=_keep)
+        key = f"roster.file.{st.session_state.get(_TAKEN, 0)}"
+        st.file_uploader(_("File with the list (XLSX or CSV)"), FORMATS, key=key, on_change=_keep, args=(key,))
     st.html(_STYLE % (_css(_("Choose the file")), _css(_("or drop it here"))))
 
 
@@ -69,9 +70,11 @@ def read(upload: Upload) -> Preview | None:
     return preview
 
 
-def _keep() -> None:
-    if file := st.session_state.get(_FILE):
+def _keep(key: str) -> None:
+    """The next uploader is another one, empty again."""
+    if file := st.session_state.get(key):
         st.session_state[_UPLOAD] = Upload(file.name, file.getvalue())
+        st.session_state[_TAKEN] = st.session_state.get(_TAKEN, 0) + 1
 
 
 def _read(upload: Upload) -> Preview:

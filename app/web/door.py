@@ -102,7 +102,7 @@ async def delegate(request: Request) -> JSONResponse:
     known = state.day.delegates.get(code)
     if not known:
         raise WireError(404, "unknown_delegate")
-    desk = _known_desk(request.query_params.get("desk", ""))
+    desk = _known_desk(request.query_params.get("desk", ""), default="")
     substitute = checkin.substitute_for(state, code)
     moves = checkin.allowed_moves(known, desk=desk, role=_role(desk), now=clock.now())
     return answer(
@@ -193,7 +193,7 @@ def _desk(body: Body, **default: str) -> str:
     return _known_desk(body.text("desk", longest=100, **default), **default)
 
 
-def _known_desk(desk: str, *, default: str | None = "") -> str:
+def _known_desk(desk: str, *, default: str | None = None) -> str:
     settings = house().state.day.conference
     if not settings:
         raise WireError(409, "not_set_up")
