@@ -12,7 +12,7 @@ from domain.delegates import Category, Gender, Person, Standing
 from domain.legacy_text import recover
 from domain.names import tidy
 from domain.roster import Comparison, ExportRow, ProblemKind, compare, read_roster
-from domain.roster_values import as_read
+from domain.roster.values import as_read
 from services.spreadsheets import read_workbook, write_roster_csv, write_roster_xlsx
 
 CODED = ["Mã đại biểu", *HEADER[1:]]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.roster_sections import looks_like_person
-from domain.roster_units import looks_like_unit, short_unit, split_post
+from domain.roster.sections import looks_like_person
+from domain.roster.units import looks_like_unit, short_unit, split_post
 
 
 @pytest.mark.parametrize(

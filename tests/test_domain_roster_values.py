@@ -7,10 +7,10 @@ from lists import HEADER, THIS_YEAR, column, kinds_on, names, person, read, told
 
 from domain.delegates import Category, Gender, Standing
 from domain.roster import Cell, Level, ProblemKind
-from domain.roster_births import read_birth
-from domain.roster_cells import guard, read_cell
-from domain.roster_phones import read_phone
-from domain.roster_values import read_category, read_ethnicity, read_mark, read_sector
+from domain.roster.births import read_birth
+from domain.roster.cells import guard, read_cell
+from domain.roster.phones import read_phone
+from domain.roster.values import read_category, read_ethnicity, read_mark, read_sector
 
 K = ProblemKind
 

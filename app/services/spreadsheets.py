@@ -19,10 +19,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from domain.roster import Cell, Draft, DraftRow, ExportRow, Sheet
-from domain.roster_cells import guard
-from domain.roster_draft import EMPTY
-from domain.roster_export import NUMBER_HEADERS, TEXT_HEADERS, table
-from domain.roster_words import CATEGORY_LABELS, GENDER_LABELS
+from domain.roster.cells import guard
+from domain.roster.draft import EMPTY
+from domain.roster.export import NUMBER_HEADERS, TEXT_HEADERS, table
+from domain.roster.words import CATEGORY_LABELS, GENDER_LABELS
 from services.xlsx import DAMAGE, MOST_COLUMNS, MOST_ROWS, Encrypted, NotXlsx, Progress, TooLarge, read_xlsx
 
 LARGEST_FILE = 32_000_000

@@ -18,7 +18,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from domain.roster_draft import EMPTY, Cell, Sheet, Span, Value
+from domain.roster.draft import EMPTY, Cell, Sheet, Span, Value
 
 _T = TypeVar("_T")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.delegates import Standing
-from domain.roster_problems import Level, Problem, ProblemKind
+from domain.roster.problems import Level, Problem, ProblemKind
 from services.spreadsheets import Reason
 from ui.people import STANDINGS, field_label
 from ui.words import N_, translate

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from domain.names import fold
-from domain.roster_draft import Field
+from domain.roster.draft import Field
 
 LONGEST_HEADER = 14  # words; titles and remarks are longer
 

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.roster_cells import NO_TEXT, Grid, Text
-from domain.roster_columns import meaning_of
-from domain.roster_draft import Column, Field, Span
-from domain.roster_problems import Problem, ProblemKind
+from domain.roster.cells import NO_TEXT, Grid, Text
+from domain.roster.columns import meaning_of
+from domain.roster.draft import Column, Field, Span
+from domain.roster.problems import Problem, ProblemKind
 
 HEADER_ROWS = 15  # the header begins in one of the first fifteen rows
 _LEAST_OTHERS = 2

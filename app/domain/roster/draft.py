@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.delegates import Category, Person, Standing
-from domain.roster_problems import Problem, blocked_by
+from domain.roster.problems import Problem, blocked_by
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from domain.delegates import Person, Standing
 from domain.names import fold
-from domain.roster_draft import Draft, DraftRow
-from domain.roster_problems import Problem, ProblemKind, blocked_by
-from domain.roster_values import as_read
+from domain.roster.draft import Draft, DraftRow
+from domain.roster.problems import Problem, ProblemKind, blocked_by
+from domain.roster.values import as_read
 
 _Key = tuple[str, str, int | None]
 _FIELDS = tuple(Person.__dataclass_fields__)

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from domain.delegates import Category, Gender, Person, Standing
 from domain.names import fold, tidy, title_case, without_honorific
-from domain.roster_cells import Text
-from domain.roster_phones import read_phone
-from domain.roster_problems import Finding, ProblemKind
-from domain.roster_words import (
+from domain.roster.cells import Text
+from domain.roster.phones import read_phone
+from domain.roster.problems import Finding, ProblemKind
+from domain.roster.words import (
     CATEGORY_LABELS,
     CATEGORY_PHRASES,
     CATEGORY_WORDS,

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.names import fold
-from domain.roster_cells import NO_TEXT, Grid, Text
-from domain.roster_columns import heads_names
-from domain.roster_draft import Field, Span
-from domain.roster_layout import Layout, find_layout
-from domain.roster_problems import Finding, Problem, ProblemKind
-from domain.roster_sections import (
+from domain.roster.cells import NO_TEXT, Grid, Text
+from domain.roster.columns import heads_names
+from domain.roster.draft import Field, Span
+from domain.roster.layout import Layout, find_layout
+from domain.roster.problems import Finding, Problem, ProblemKind
+from domain.roster.sections import (
     Section,
     Sections,
     bloc_of,
@@ -25,8 +25,8 @@ from domain.roster_sections import (
     read_section,
     unit_of,
 )
-from domain.roster_values import read_category
-from domain.roster_words import CATEGORY_LABELS
+from domain.roster.values import read_category
+from domain.roster.words import CATEGORY_LABELS
 
 Merged = Mapping[int, Sequence[tuple[int, int]]]
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.roster_cells import Text
-from domain.roster_problems import Finding, ProblemKind
+from domain.roster.cells import Text
+from domain.roster.problems import Finding, ProblemKind
 
 OLDEST = 110
 YOUNGEST = 14  # under it a birth of this century is taken for one of the last, when the year has two digits

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from domain.legacy_text import Encoding, convert, is_vietnamese, recover
 from domain.names import fold, tidy
-from domain.roster_draft import Cell, Sheet, Value
-from domain.roster_problems import Finding, ProblemKind
+from domain.roster.draft import Cell, Sheet, Value
+from domain.roster.problems import Finding, ProblemKind
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FORMULA_ERRORS = frozenset(["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"])

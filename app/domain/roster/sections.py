@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from domain.delegates import Category
 from domain.names import fold
-from domain.roster_units import looks_like_unit
-from domain.roster_values import category_in
+from domain.roster.units import looks_like_unit
+from domain.roster.values import category_in
 
 _NUMBERING = re.compile(r"(?P<label>[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)\s*(?:[.)/:\-–]+\s*|(?<=[IVX0-9])\s+)(?P<title>\S.*)")
 _COUNT = re.compile(r"\(?\d+\s*(?:người|đại biểu|đ/c|đồng chí|đb)?\)?", re.IGNORECASE)

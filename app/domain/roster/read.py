@@ -1,42 +1,18 @@
 """Reads an office's list of delegates: picks the sheet and the header, reads every row, lists every problem.
 
-Nothing is dropped, guessed or merged in silence. `compare` (roster_compare) sets a draft against what is stored.
+Nothing is dropped, guessed or merged in silence. What it means for what is stored is for `compare`.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 
 from domain.names import fold, spoken
-from domain.roster_cells import Grid, has_mojibake, read_cells
-from domain.roster_compare import Change, Comparison, compare
-from domain.roster_draft import Cell, Column, Draft, DraftRow, Field, Sheet, Span, Value
-from domain.roster_export import ExportRow
-from domain.roster_layout import Layout, column_problems, find_layout
-from domain.roster_people import WANTED, column_of, is_asked, read_row
-from domain.roster_problems import LEVELS, Level, Problem, ProblemKind
-from domain.roster_rows import list_rows
-from domain.roster_units import short_unit
-
-__all__ = [
-    "LEVELS",
-    "Cell",
-    "Change",
-    "Column",
-    "Comparison",
-    "Draft",
-    "DraftRow",
-    "ExportRow",
-    "Field",
-    "Level",
-    "Problem",
-    "ProblemKind",
-    "Sheet",
-    "Span",
-    "Value",
-    "compare",
-    "read_roster",
-    "short_unit",
-]
+from domain.roster.cells import Grid, has_mojibake, read_cells
+from domain.roster.draft import Draft, DraftRow, Field, Sheet
+from domain.roster.layout import Layout, column_problems, find_layout
+from domain.roster.people import WANTED, column_of, is_asked, read_row
+from domain.roster.problems import Problem, ProblemKind
+from domain.roster.rows import list_rows
 
 
 def read_roster(sheets: Sequence[Sheet], *, this_year: int) -> Draft:

@@ -2,8 +2,8 @@
 
 import re
 
-from domain.roster_cells import Text
-from domain.roster_problems import Finding, ProblemKind
+from domain.roster.cells import Text
+from domain.roster.problems import Finding, ProblemKind
 
 _SEPARATORS = re.compile(r"[;/,|&\n]|\bhoặc\b|\bvà\b|[^\W\d_]{2,}|:", re.IGNORECASE)
 _GAPS = re.compile(r"[\s–-]+")

@@ -6,17 +6,17 @@ from typing import TypeVar
 
 from domain.delegates import Category, Gender, Person, Standing
 from domain.names import fold
-from domain.roster_births import Birth, joined, read_birth
-from domain.roster_cells import NO_TEXT, Text
-from domain.roster_columns import header_words, mentions_day
-from domain.roster_draft import DraftRow, Field
-from domain.roster_layout import Layout
-from domain.roster_phones import read_phone
-from domain.roster_problems import LEVELS, Finding, Level, Problem, ProblemKind
-from domain.roster_rows import ListRow
-from domain.roster_sections import group_of
-from domain.roster_units import split_post
-from domain.roster_values import (
+from domain.roster.births import Birth, joined, read_birth
+from domain.roster.cells import NO_TEXT, Text
+from domain.roster.columns import header_words, mentions_day
+from domain.roster.draft import DraftRow, Field
+from domain.roster.layout import Layout
+from domain.roster.phones import read_phone
+from domain.roster.problems import LEVELS, Finding, Level, Problem, ProblemKind
+from domain.roster.rows import ListRow
+from domain.roster.sections import group_of
+from domain.roster.units import split_post
+from domain.roster.values import (
     LONGEST_NAME,
     LONGEST_TEXT,
     begins_reserve,
@@ -34,7 +34,7 @@ from domain.roster_values import (
     read_standing,
     with_other_phones,
 )
-from domain.roster_words import GENDER_LABELS
+from domain.roster.words import GENDER_LABELS
 
 _T = TypeVar("_T")
 Told = tuple[tuple[Field, Finding], ...]

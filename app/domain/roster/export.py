@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from domain.delegates import Person, Standing
-from domain.roster_words import CATEGORY_LABELS, GENDER_LABELS, MARK_LABELS, STANDING_LABELS
+from domain.roster.words import CATEGORY_LABELS, GENDER_LABELS, MARK_LABELS, STANDING_LABELS
 
 VENUE = timezone(timedelta(hours=7))  # Việt Nam keeps no summer time
 
