@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-import time
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any, NoReturn
 
 import clock
@@ -17,12 +17,13 @@ from services import backup, conference, printing, roster
 from services.house import close_house, house
 from services.spreadsheets import UnreadableFile, preview_csv
 from store.engine import Receipt, Store, StoreBroken, StoreHeld, StoreUnavailable
+from ui.changes import change_lines
 from ui.held import BROKEN, held_message
 from ui.messages import refusal_message
 from ui.problems import problem_line, unreadable_message
 from ui.words import LANGUAGES, N_, translate
 
-SHOW_PROGRESS_AFTER = 1.0  # seconds
+_GRAVE = (Level.ERROR, Level.WARNING)
 
 
 class Failed(Exception):
@@ -30,10 +31,10 @@ class Failed(Exception):
 
 
 class Speaker:
-    """One line on the standard output for what was done; progress on the other one, when it takes long."""
+    """One line on the standard output for what was done; the seconds on the other one, when it takes long."""
 
     def __init__(self, language: str) -> None:
-        self.language, self._began = language, time.monotonic()
+        self.language = language
 
     def words(self, text: str, **fields: object) -> str:
         return translate(text, self.language).format(**fields)
@@ -41,25 +42,27 @@ class Speaker:
     def fail(self, text: str, **fields: object) -> NoReturn:
         raise Failed(self.words(text, **fields))
 
-    def progress(self, done: int, total: int) -> None:
-        if time.monotonic() - self._began > SHOW_PROGRESS_AFTER:
-            end = "\n" if done >= total else ""
-            sys.stderr.write(f"\r{done:,}/{total:,}".replace(",", ".") + end)
-            sys.stderr.flush()
+    def count(self, over: Event) -> None:
+        """The seconds aloud, from the first one on."""
+        seconds = 0
+        while not over.wait(1.0):
+            seconds += 1
+            print(self.words(N_("working, {seconds} s"), seconds=seconds), file=sys.stderr, flush=True)
 
 
 def import_roster(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
     """An empty data folder gets the default conference first."""
-    content = _read(options.file, speaker)
+    shown = _previewed(store, options.file, _read(options.file, speaker), speaker)
     if options.dry_run:
-        return _dry_run(_previewed(store, options.file, content, speaker), speaker)
+        return _dry_run(shown, speaker)
+    told = [problem_line(problem, speaker.language) for problem in shown.problems if problem.level in _GRAVE]
+    for line in [*told, *change_lines(shown.comparison, speaker.language)]:
+        print(line, file=sys.stderr)
+    if not shown.draft.rows:
+        speaker.fail(N_("{file}: no delegates found, nothing stored."), file=shown.file)
     if not store.state.day.conference:
         default = conference.default_conference(now=clock.now())
         conference.set_up(store, default, Words(conference.DEFAULT_NAME), role=Role.ORGANISER, now=clock.now())
-    shown = _previewed(store, options.file, content, speaker)
-    for problem in shown.problems:
-        if problem.level in (Level.ERROR, Level.WARNING):
-            print(problem_line(problem, speaker.language), file=sys.stderr)
     applied = _done(roster.apply(store, shown, role=Role.ORGANISER, now=clock.now()), speaker).answer
     if applied.blocked and not applied.added + applied.changed:
         speaker.fail(
@@ -85,9 +88,11 @@ def demo(store: Store, _options: argparse.Namespace, speaker: Speaker) -> str:
 
 def badges(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
     state = _set_up(store, speaker)
-    wanted = options.only.replace(" ", "").split(",") if options.only else printing.printable(state)
-    if missing := printing.unknown(state, wanted):
-        speaker.fail(N_("There is no delegate {codes}."), codes=", ".join(missing))
+    printable = printing.printable(state)
+    asked = printable if options.only is None else options.only.upper().replace(",", " ").split()
+    wanted = list(dict.fromkeys(asked))
+    if missing := [code for code in wanted if code not in set(printable)]:
+        speaker.fail(N_("No badge to print for {codes}: not on the list, or no longer."), codes=", ".join(missing))
     if not wanted:
         speaker.fail(N_("The list is empty: nothing to print."))
     _write(options.file, printing.badges(state, wanted), speaker)
@@ -113,7 +118,7 @@ def open_day(store: Store, options: argparse.Namespace, speaker: Speaker) -> str
     if options.keep:
         return speaker.words(N_("The day is open; {count} present stay as they are."), count=present)
     return speaker.words(
-        N_("The day is open; presence starts from nothing ({count} from the rehearsal)."), count=present
+        N_("The day is open; presence starts from nothing ({count} present until now do not count)."), count=present
     )
 
 
@@ -138,7 +143,7 @@ def check(store: Store, _options: argparse.Namespace, speaker: Speaker) -> str:
 def _previewed(store: Store, file: str, content: bytes, speaker: Speaker) -> roster.Preview:
     this_year = clock.now().astimezone(clock.VENUE).year
     try:
-        return roster.preview(store.state, Path(file).name, content, this_year=this_year, progress=speaker.progress)
+        return roster.preview(store.state, Path(file).name, content, this_year=this_year)
     except UnreadableFile as error:
         raise Failed(unreadable_message(error.reason, speaker.language)) from error
 
@@ -147,6 +152,10 @@ def _dry_run(shown: roster.Preview, speaker: Speaker) -> str:
     print(preview_csv(shown.draft), end="")
     for problem in shown.problems:
         print(problem_line(problem, speaker.language))
+    for line in change_lines(shown.comparison, speaker.language):
+        print(line)
+    if not shown.draft.rows:
+        speaker.fail(N_("{file}: no delegates found, nothing stored."), file=shown.file)
     if shown.over_seats is not None:
         raise Failed(refusal_message(Refused(Refusal.OVER_SEATS, shown.over_seats), lang=speaker.language))
     return speaker.words(
@@ -218,13 +227,15 @@ def main(arguments: list[str]) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a Windows console would stumble over Vietnamese
     options = _options(arguments)
-    speaker = Speaker(options.lang)
+    speaker, over = Speaker(options.lang), Event()
+    counting = Thread(target=speaker.count, args=(over,))
+    counting.start()
     try:
         print(COMMANDS[options.command][0](house(), options, speaker))
     except Failed as error:
         print(error, file=sys.stderr)
-    except StoreHeld:
-        print(held_message(options.lang), file=sys.stderr)
+    except StoreHeld as error:
+        print(held_message(error.pid, options.lang), file=sys.stderr)
     except StoreBroken as error:
         print(speaker.words(BROKEN, error=error), file=sys.stderr)
     except StoreUnavailable as error:
@@ -232,6 +243,8 @@ def main(arguments: list[str]) -> int:
     else:
         return 0
     finally:
+        over.set()
+        counting.join()
         close_house()
     return 1
 

@@ -13,8 +13,8 @@ from web.server import lifespan, routes
 
 try:
     house()
-except StoreHeld:
-    sys.exit(held_message())
+except StoreHeld as error:
+    sys.exit(held_message(error.pid))
 except StoreBroken as error:
     sys.exit(translate(BROKEN, "vi").format(error=error))
 

@@ -60,7 +60,9 @@ class Ledger:
             self.day = draft
             self.facts.append(fact)
             if fact.action_id:
-                self.ids[fact.action_id] = Answered(fact.detail.get("asked", ""), fact.kind, fact.subject, fact.seq)
+                self.ids[fact.action_id] = Answered(
+                    fact.detail.get("asked", ""), fact.kind, fact.subject, fact.seq, "case" in fact.detail
+                )
         return outcome
 
     def enrol(self, *entries: Entry) -> Outcome:

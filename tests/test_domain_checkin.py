@@ -423,3 +423,28 @@ def test_the_ledger_alone_gives_the_same_day():  # 65
     book.scan("nonsense", happened_at=NINE)
 
     assert fold(book.facts) == book.day
+
+
+def test_a_refusal_whose_answer_was_lost_becomes_a_case():
+    """The desk saw no answer, let people in by paper, and asked again with the scan's own time."""
+    book = Ledger(entry("DK01", standing=Standing.RESERVE))
+    book.scan("DK01", scan_id="lost")
+    assert book.day.cases == {}
+
+    late = [book.scan("DK01", scan_id="lost", now=NINE + MINUTE, happened_at=NINE) for _ in range(2)]
+
+    assert [ruling.replayed for ruling in late] == [False, True]
+    assert [(case.subject, case.reason) for case in book.day.cases.values()] == [("DK01", "waited")]
+
+
+def test_a_walk_in_or_substitute_replayed_after_an_undo_says_it_no_longer_stands():
+    book = Ledger(entry("DB001"), seats=3)
+    book.walk_in("Khách", number=500, action_id="w")
+    book.act(door.decide_substitute, "DB001", Substitute("DB001", "Lê Thay"), action_id="s")
+    book.undo("DB002")
+    book.undo("DB001")
+
+    again = book.walk_in("Khách", number=500, action_id="w")
+    thay = book.act(door.decide_substitute, "DB001", Substitute("DB001", "Lê Thay"), action_id="s")
+
+    assert [(ruling.replayed, ruling.standing) for ruling in (again, thay)] == [(True, False)] * 2

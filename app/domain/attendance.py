@@ -53,13 +53,13 @@ _SECTOR_WORDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
-    """What the figures need of a delegate; no name, no code."""
+    """What the figures need of a delegate; no name, no code. None: the list does not say."""
 
     unit: str
     category: Category
-    woman: bool = False
+    woman: bool | None = None
     ethnic_minority: bool = False
-    direct_worker: bool = False
+    direct_worker: bool | None = None
     sector: str = ""
     invited: bool = True
     present: bool = False
@@ -165,8 +165,13 @@ def _delegates(rows: Iterable[Attendee]) -> Iterable[Attendee]:
     return (row for row in rows if row.category.takes_seat)
 
 
+def _told(answers: list[bool | None]) -> float | None:
+    """Of all; but nothing where the list says it of nobody."""
+    return None if all(answer is None for answer in answers) else percent(answers.count(True), len(answers))
+
+
 def _women(rows: list[Attendee]) -> float | None:
-    return percent(sum(row.woman for row in rows), len(rows))
+    return _told([row.woman for row in rows])
 
 
 def _ethnic_minority(rows: list[Attendee]) -> float | None:
@@ -175,7 +180,7 @@ def _ethnic_minority(rows: list[Attendee]) -> float | None:
 
 
 def _direct_workers(rows: list[Attendee]) -> float | None:
-    return percent(sum(row.direct_worker for row in rows), len(rows))
+    return _told([row.direct_worker for row in rows])
 
 
 def _non_state(rows: list[Attendee]) -> float | None:

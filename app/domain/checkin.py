@@ -76,6 +76,7 @@ def decide_scan(
 ) -> Outcome:
     """`earlier` is what this scan id was answered with; `last_seen` when this desk last saw this code.
 
+    A refusal whose answer was lost comes again with its own time: people were let in by paper, so it becomes a case.
     Raises IdReused, BadTime.
     """
     if earlier and earlier.asked != scan.asked:
@@ -87,7 +88,8 @@ def decide_scan(
     if ruling.verdict is Kind.WELCOME and scan.happened_at and is_stale(day, ruling.code, happened_at, earlier):
         ruling = replace(ruling, verdict=Kind.ALREADY, stale=True)
     if ruling.verdict is not Kind.WELCOME:
-        if earlier and earlier.kind is ruling.verdict:
+        told = scan.happened_at is None or (earlier is not None and earlier.is_case)
+        if earlier and earlier.kind is ruling.verdict and told:
             return Outcome(replace(ruling, seq=earlier.seq, replayed=True))
         if not earlier and last_seen and timedelta(0) <= happened_at - last_seen < REPEAT_WITHIN:
             return Outcome(replace(ruling, repeat=True))

@@ -68,7 +68,7 @@ def decide_substitute(
     if earlier and earlier.asked != asked:
         raise IdReused(act.action_id)
     if earlier and earlier.kind in ADMITTING:
-        return Outcome(Ruling(Kind.WELCOME, act.delegate, earlier.seq, replayed=True, standing=True))
+        return Outcome(_replayed(day, earlier))
     happened, _ = moment(day, happened_at, now=now)
     ruling = rule(day, Scan(act.action_id, act.desk, Way.SEARCH, delegate=act.delegate), now=now)
     turned = ruling.verdict is Kind.ALREADY and not ruling.by_substitute
@@ -100,7 +100,7 @@ def decide_walk_in(
     if earlier and earlier.asked != asked:
         raise IdReused(act.action_id)
     if earlier and earlier.kind is Kind.WALK_IN:
-        return Outcome(Ruling(Kind.WELCOME, earlier.subject, earlier.seq, replayed=True, standing=True))
+        return Outcome(_replayed(day, earlier))
     if not person.name:
         return Outcome(Refused(Refusal.NAME_NEEDED))
     delegate = enrolled_walk_in(day, person.category, badge)
@@ -153,12 +153,17 @@ def _turn(
     if earlier and earlier.asked != asked:
         raise IdReused(act.action_id)
     if earlier:
-        return Outcome(Ruling(Kind.WELCOME, act.delegate, earlier.seq, replayed=True))
+        return Outcome(Ruling(Kind.WELCOME, act.delegate, earlier.seq, replayed=True, standing=True))
     delegate = day.delegates.get(act.delegate)
     refusal = refusal_of(delegate) if delegate else Refusal.UNKNOWN_DELEGATE
     if refusal or not act.reason:
         return Outcome(Refused(refusal or Refusal.REASON_NEEDED))
     return Outcome(Ruling(Kind.WELCOME, act.delegate), _fact(act, kind, asked, now, now), note=act.reason)
+
+
+def _replayed(day: Day, earlier: Answered) -> Ruling:
+    standing = day.delegates[earlier.subject].is_present
+    return Ruling(Kind.WELCOME, earlier.subject, earlier.seq, replayed=True, standing=standing)
 
 
 def _not_present(delegate: Delegate) -> Refusal | None:

@@ -113,6 +113,7 @@ class Answered:
     kind: Kind
     subject: str
     seq: int
+    is_case: bool = False
 
 
 @dataclass(frozen=True, slots=True)

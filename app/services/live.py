@@ -44,9 +44,9 @@ def records(state: State) -> list[Attendee]:
         Attendee(
             unit=person.unit,
             category=delegate.category,
-            woman=person.gender is Gender.FEMALE,
+            woman=person.gender is Gender.FEMALE if person.gender else None,
             ethnic_minority=is_minority(person.ethnicity),
-            direct_worker=bool(person.direct_worker),
+            direct_worker=person.direct_worker,
             sector=person.sector,
             invited=delegate.standing.is_invited,
             present=delegate.is_present,

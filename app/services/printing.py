@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from clock import VENUE
 from domain.delegates import Category, Standing
 from domain.names import sort_key
+from domain.roster.cells import guard
 from services.badges import Badge, badge_sheet
 from services.documents import ListRow, attendance_list
 from store.engine import State
@@ -65,24 +66,21 @@ def paper_list(state: State, *, now: datetime) -> bytes:
 
 
 def codes_csv(state: State) -> str:
-    """Delegate code first, badge code last, for label printers."""
-    text = io.StringIO()
+    """Delegate code first, badge code last, for label printers; with the mark of UTF-8, no cell a formula."""
+    text = io.StringIO("\ufeff", newline="")
+    text.seek(0, io.SEEK_END)
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["Mã đại biểu", "Họ và tên", "Chức vụ", "Đơn vị", "Ghế", "Mã thẻ"])
     for code in printable(state):
         person = state.directory.people[code]
         row = [code, person.name, person.position, person.unit, person.seat, state.day.delegates[code].badge]
-        writer.writerow(row)
+        writer.writerow(map(guard, row))
     return text.getvalue()
 
 
 def printable(state: State) -> list[str]:
     """Everybody with a live badge, in the order of delegate codes."""
     return sorted(code for code, d in state.day.delegates.items() if d.standing not in _NOT_COMING)
-
-
-def unknown(state: State, codes: Iterable[str]) -> list[str]:
-    return [code for code in codes if code not in state.day.delegates]
 
 
 def place_and_date(state: State) -> str:

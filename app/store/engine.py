@@ -5,6 +5,7 @@ only then the draft becomes the state and the waiting get their answers. Readers
 """
 
 import logging
+import re
 import threading
 from collections import ChainMap, deque
 from collections.abc import Callable, Iterable, Mapping
@@ -34,7 +35,11 @@ _log = logging.getLogger("khaimac.store")
 
 
 class StoreHeld(RuntimeError):
-    """Another process has the database open."""
+    """Another process has the database open; `pid` says which, where the system tells."""
+
+    def __init__(self, pid: int | None) -> None:
+        super().__init__(pid)
+        self.pid = pid
 
 
 class StoreBroken(RuntimeError):
@@ -253,7 +258,8 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path))
     except (duckdb.Error, OSError) as error:
         if "lock on file" in str(error) or "being used by another process" in str(error):
-            raise StoreHeld(str(path)) from error
+            named = re.search(r"PID (\d+)", str(error))
+            raise StoreHeld(int(named[1]) if named else None) from error
         raise StoreBroken(str(error).splitlines()[0]) from error
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
     connection.execute("SET GLOBAL autoinstall_known_extensions = false")
@@ -288,7 +294,7 @@ def _save_rows(cursor: duckdb.DuckDBPyConnection, turn: Turn) -> None:
 
 
 def _answered(fact: Fact) -> Answered:
-    return Answered(fact.detail.get("asked", ""), fact.kind, fact.subject, fact.seq)
+    return Answered(fact.detail.get("asked", ""), fact.kind, fact.subject, fact.seq, "case" in fact.detail)
 
 
 _SAVES: dict[type, Callable[[duckdb.DuckDBPyConnection, str, list], None]] = {

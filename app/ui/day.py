@@ -43,7 +43,7 @@ def _choice(present: int) -> bool | None:
     """Whether presence is kept; None until somebody chose."""
     st.markdown(_("Present now: {count}. What shall become of them?").format(count=number(present, language())))
     words = {
-        ANEW: _("Start from nothing: the rehearsal's check-ins do not count"),
+        ANEW: _("Start from nothing: no check-in so far counts"),
         KEEP: _("Keep presence as it stands: these delegates are really here"),
     }
     chosen = st.radio(_("Presence"), words, None, words.get, key="setup.keep", label_visibility="collapsed")

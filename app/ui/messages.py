@@ -37,7 +37,7 @@ REFUSALS: dict[Refusal, str] = {
     Refusal.CODE_TAKEN: N_("This delegate code is taken."),
     Refusal.NAME_NEEDED: N_("Please give the name."),
     Refusal.IS_PRESENT: N_("This delegate is present: take the check-in back, or record that they left, first."),
-    Refusal.NOT_PRESENT: N_("This delegate is not present; there is nothing to take back."),
+    Refusal.NOT_PRESENT: N_("This delegate is not present."),
     Refusal.NOT_A_RESERVE: N_("This delegate is not a reserve."),
     Refusal.NOT_EXPECTED: N_("Only an expected delegate can be replaced."),
     Refusal.NO_PLACE_HELD: N_("No place is held for this delegate."),

@@ -155,7 +155,7 @@ async def _acted(request: Request, future: "Future[Receipt]") -> JSONResponse:
     if refused and receipt.answer.reason is Refusal.UNKNOWN_DELEGATE:
         raise WireError(404, "unknown_delegate")
     verdict = None if refused else receipt.answer.verdict
-    accepted = verdict is Kind.WELCOME
+    accepted = verdict is Kind.WELCOME and (receipt.answer.standing or not receipt.answer.replayed)
     figures, lang = receipt.figures, language(request)
     done = translate(messages.DONE, lang) if accepted else ""
     return answer(

@@ -14,6 +14,8 @@ from domain.roster.people import WANTED, column_of, is_asked, read_row
 from domain.roster.problems import Problem, ProblemKind
 from domain.roster.rows import list_rows
 
+_FORMULA = ProblemKind.FORMULA_WITHOUT_VALUE
+
 
 def read_roster(sheets: Sequence[Sheet], *, this_year: int) -> Draft:
     """The list on the sheet that holds most people; other lists in the workbook are told, not read."""
@@ -50,9 +52,24 @@ def _draft(sheet: Sheet, grid: Grid, layout: Layout, *, this_year: int) -> Draft
     problems += _numbering(rows, [row.sections for row in listed], layout) + _resemblances(rows, layout)
     used = {place for row in listed for place in row.texts}
     problems += _bounds(sheet) + column_problems(layout, used) + _absent_columns(rows, layout)
+    problems += _uncomputed(sheet, layout, problems)
     problems += [] if rows else [Problem(None, ProblemKind.NO_ROWS)]
     problems.sort(key=lambda problem: problem.sheet_row or 0)
     return Draft(sheet.name, layout.top, layout.columns, tuple(rows), tuple(problems))
+
+
+def _uncomputed(sheet: Sheet, layout: Layout, told: Sequence[Problem]) -> list[Problem]:
+    """Formulas without a value that no row has told of: a row of nothing else would be lost without a word."""
+    known = {(problem.sheet_row, problem.column) for problem in told if problem.kind is _FORMULA}
+    headers = {column.place: column for column in layout.columns}
+    found = [
+        (row, headers[place]) for row, place in sorted(sheet.uncomputed) if row > layout.bottom and place in headers
+    ]
+    return [
+        Problem(row, _FORMULA, column.header, field=column.field)
+        for row, column in found
+        if (row, column.header) not in known
+    ]
 
 
 def _bounds(sheet: Sheet) -> list[Problem]:
