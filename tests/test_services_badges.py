@@ -3,7 +3,6 @@
 import csv
 import random
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from domain.codes import draw_badge_code
-from services.badges import Badge, badge_png, badge_sheet, qr_matrix
+from services.badges import Badge, badge_sheet, qr_matrix
 
 DEMO = Path(__file__).parents[1] / "data" / "demo" / "roster_150.csv"
 CONFERENCE = "Hội nghị điển hình tiên tiến ngành Công Thương Khánh Hòa"
@@ -181,12 +180,6 @@ def test_decomposed_letters_are_printed_like_composed_ones():
 def test_ten_badges_share_a_page(demo, count, pages):
     found = [len(zxingcpp.read_barcodes(page)) for page in pictures(sheet(*demo[:count]), dpi=72)]
     assert found == pages
-
-
-def test_one_code_can_be_shown_on_a_screen():
-    picture = Image.open(BytesIO(badge_png(PLAIN.badge_code)))
-    assert picture.size == (33 * 12, 33 * 12)
-    assert [found.text for found in zxingcpp.read_barcodes(picture)] == [PLAIN.badge_code]
 
 
 def test_the_matrix_is_that_of_a_version_2_symbol():

@@ -5,7 +5,6 @@ The badge code stands in the symbol only, never in words: whoever reads it could
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import groupby
 
 from fpdf import FPDF
@@ -107,13 +106,6 @@ def badge_sheet(badges: Sequence[Badge], *, conference: str, place_and_date: str
         for badge, (x, y) in zip(sheet, _places(), strict=False):
             _draw_badge(pdf, badge, head, x, y)
     return bytes(pdf.output())
-
-
-def badge_png(badge_code: str) -> bytes:
-    """One symbol with its quiet zone, for showing on a screen."""
-    picture = BytesIO()
-    _symbol(badge_code).make_image().save(picture)
-    return picture.getvalue()
 
 
 def qr_matrix(badge_code: str) -> list[list[bool]]:

@@ -12,7 +12,8 @@ from domain.delegates import Person
 from domain.door import Act, Move, Substitute
 from domain.facts import Outcome, Role
 from domain.search import find
-from store.engine import Receipt, State, Store, Turn
+from store.engine import CONFERENCE, Receipt, State, Store, Turn
+from store.ledger import notes
 
 
 def scan(store: Store, request: Scan, *, role: Role, now: datetime) -> "Future[Receipt]":
@@ -79,6 +80,11 @@ def substitute_for(state: State, code: str) -> Substitute | None:
     if state.day.delegates[code].presence is not Presence.SUBSTITUTE:
         return None
     return state.directory.substitutes.get(code)
+
+
+def case_texts(store: Store) -> dict[int, str]:
+    """What was typed or scanned in the open cases, by the seq of their facts."""
+    return notes(store.read, CONFERENCE, list(store.state.day.cases))
 
 
 def instead_of(state: State, code: str) -> str:

@@ -19,7 +19,6 @@ from services import checkin
 from services.house import house
 from services.live import venue_time
 from store.engine import Receipt, State, StoreUnavailable
-from store.ledger import notes
 from ui import messages
 from ui.words import translate
 from web.wire import LARGEST_BODY, LARGEST_CODE, Body, WireError, answer, language, read_body
@@ -118,9 +117,8 @@ async def delegate(request: Request) -> JSONResponse:
 
 
 async def cases(_request: Request) -> JSONResponse:
-    store = house()
-    state = store.state
-    texts = notes(store.read, "conference", list(state.day.cases))
+    state = house().state
+    texts = checkin.case_texts(house())
     items = [
         {
             "case": case.seq,
