@@ -8,5 +8,6 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("KHAIMAC_DATA") or ROOT / "data").resolve()
 DATABASE = DATA / "khaimac.duckdb"
 RUNNING = DATA / "running.json"
+KEYS = DATA / "keys"
 DEMO = ROOT / "data" / "demo"
 ASSETS = ROOT / "assets"

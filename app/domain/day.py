@@ -13,7 +13,7 @@ from typing import Any
 
 from domain.conference import Conference, from_detail
 from domain.delegates import Category, Part, Standing
-from domain.facts import Fact, Kind
+from domain.facts import Fact, Kind, Role
 
 ANEW = "anew"
 KEPT = "kept"
@@ -114,6 +114,17 @@ class Figures:
         return max(0, min(self.with_part + (0 if released else self.without_part), self.seats - self.present))
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A device that is logged in. `id` alone opens nothing: the cookie that carries it is signed."""
+
+    id: str
+    role: Role
+    desk: str
+    address: str
+    since: datetime
+
+
 @dataclass(slots=True)
 class Day:
     seq: int = 0
@@ -122,6 +133,7 @@ class Day:
     badges: dict[str, str] = field(default_factory=dict)
     tally: Counter = field(default_factory=Counter)
     cases: dict[int, Case] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
     opened_at: datetime | None = None
     anew_at: datetime | None = None
     opening: Opening | None = None
@@ -135,6 +147,7 @@ class Day:
             badges=dict(self.badges),
             tally=Counter(self.tally),
             cases=dict(self.cases),
+            sessions=dict(self.sessions),
         )
 
     @property
@@ -279,6 +292,22 @@ def _close_case(day: Day, fact: Fact) -> None:
     day.cases.pop(fact.detail["closes"], None)
 
 
+def _log_in(day: Day, fact: Fact) -> None:
+    day.sessions[fact.subject] = Session(fact.subject, fact.role, fact.desk, fact.detail["address"], fact.happened_at)
+
+
+def _log_out(day: Day, fact: Fact) -> None:
+    day.sessions.pop(fact.subject, None)
+
+
+def _change_pin(day: Day, fact: Fact) -> None:
+    """Who knew the old one is out, except the device that set the new one."""
+    of_role = [session for session in day.sessions.values() if session.role == fact.subject]
+    for session in of_role:
+        if session.id != fact.detail.get("set_by"):
+            del day.sessions[session.id]
+
+
 def _see_at_door(day: Day, fact: Fact) -> None:
     delegate = day.delegates[fact.subject]
     last = delegate.last_at_door
@@ -338,4 +367,8 @@ _STEPS: dict[Kind, Callable[[Day, Fact], None]] = {
     Kind.DAY_OPENED: _open,
     Kind.OPENING_FROZEN: _freeze,
     Kind.OPENING_TAKEN_BACK: _thaw,
+    Kind.PIN_SET: _change_pin,
+    Kind.LOGGED_IN: _log_in,
+    Kind.LOGGED_OUT: _log_out,
+    Kind.DEVICE_REVOKED: _log_out,
 }

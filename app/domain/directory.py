@@ -8,7 +8,9 @@ from domain.agenda import Item
 from domain.conference import Unit, Words
 from domain.delegates import Person
 from domain.door import Substitute
+from domain.facts import Role
 from domain.names import spoken
+from domain.pins import Pin
 from domain.search import Index, build_index
 
 NO_WORDS = Words("")
@@ -21,10 +23,11 @@ class Directory:
     units: Mapping[str, str] = field(default_factory=dict)
     items: Mapping[int, Item] = field(default_factory=dict)
     words: Words = NO_WORDS
+    pins: Mapping[Role, str] = field(default_factory=dict)
 
     def with_rows(self, rows: Iterable[object]) -> "Directory":
         people, substitutes, units = dict(self.people), dict(self.substitutes), dict(self.units)
-        items, words = dict(self.items), self.words
+        items, words, pins = dict(self.items), self.words, dict(self.pins)
         for row in rows:
             match row:
                 case Person():
@@ -37,7 +40,9 @@ class Directory:
                     items[row.number] = row
                 case Words():
                     words = row
-        return replace(self, people=people, substitutes=substitutes, units=units, items=items, words=words)
+                case Pin():
+                    pins[row.role] = row.hashed
+        return replace(self, people=people, substitutes=substitutes, units=units, items=items, words=words, pins=pins)
 
     @cached_property
     def index(self) -> Index:

@@ -9,7 +9,10 @@ from typing import Any
 
 class Role(StrEnum):
     ORGANISER = "organiser"
+    OFFICE = "office"
     DESK = "desk"
+    MC = "mc"
+    WALL = "wall"
 
 
 class Way(StrEnum):
@@ -54,6 +57,11 @@ class Kind(StrEnum):
     OPENING_FROZEN = "opening_frozen"
     OPENING_TAKEN_BACK = "opening_taken_back"
 
+    PIN_SET = "pin_set"
+    LOGGED_IN = "logged_in"
+    LOGGED_OUT = "logged_out"
+    DEVICE_REVOKED = "device_revoked"
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -97,6 +105,9 @@ class Refusal(StrEnum):
     NOT_FROZEN = "not_frozen"
     ROSTER_CHANGED = "roster_changed"
     ID_REUSED = "id_reused"
+    NOT_ALLOWED = "not_allowed"
+    PIN_TOO_SHORT = "pin_too_short"
+    NO_SUCH_DEVICE = "no_such_device"
 
 
 @dataclass(frozen=True, slots=True)

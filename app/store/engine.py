@@ -17,14 +17,16 @@ from typing import Any
 
 import duckdb
 
+from domain.access import may_write
 from domain.agenda import Item
 from domain.conference import Unit, Words
 from domain.day import Day, Figures, fold, take
 from domain.delegates import Person
 from domain.directory import Directory
 from domain.door import Substitute
-from domain.facts import Answered, Fact, Kind, Outcome
-from store import conference, delegates, ledger
+from domain.facts import Answered, Fact, Kind, Outcome, Refusal, Refused
+from domain.pins import Pin
+from store import conference, delegates, ledger, pins
 from store.substitutes import substitutes, written
 
 MOST_AT_ONCE = 64
@@ -233,6 +235,7 @@ class Store:
         yield from delegates.units(self.read, CONFERENCE)
         yield from conference.words(self.read, CONFERENCE)
         yield from conference.items(self.read, CONFERENCE)
+        yield from pins.pins(self.read, CONFERENCE)
         came = {fact.seq: fact.subject for fact in facts if fact.kind is Kind.SUBSTITUTE}
         yield from substitutes(self.read, CONFERENCE, came)
 
@@ -273,6 +276,8 @@ def _decided(decide: Decide, turn: Turn) -> Receipt | Exception:
         outcome = decide(turn)
     except Exception as error:
         return error
+    if outcome.fact and not may_write(outcome.fact):
+        return Receipt(Refused(Refusal.NOT_ALLOWED), None, turn.day.figures)
     seq = turn.append(outcome) if outcome.fact else None
     return Receipt(outcome.answer, seq, turn.day.figures)
 
@@ -301,4 +306,5 @@ _SAVES: dict[type, Callable[[duckdb.DuckDBPyConnection, str, list], None]] = {
     Words: conference.save_words,
     Item: conference.save_items,
     Unit: delegates.save_units,
+    Pin: pins.save_pins,
 }

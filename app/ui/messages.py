@@ -50,6 +50,9 @@ REFUSALS: dict[Refusal, str] = {
     Refusal.NOT_FROZEN: N_("The figure is not frozen."),
     Refusal.ROSTER_CHANGED: N_("The list changed meanwhile. Look at the preview again."),
     Refusal.ID_REUSED: N_("This number was used for another request."),
+    Refusal.NOT_ALLOWED: N_("This is not for the role you are logged in with."),
+    Refusal.PIN_TOO_SHORT: N_("A PIN has at least {count} letters or digits."),
+    Refusal.NO_SUCH_DEVICE: N_("This device is logged out already."),
 }
 
 ERRORS: dict[str, str] = {
@@ -72,6 +75,20 @@ ERRORS: dict[str, str] = {
     "unknown_view": N_("There is no such view."),
     "unavailable": N_("The server could not record this. Nothing was changed; it is asked again by itself."),
     "internal": N_("Something went wrong here; it was written to the log."),
+    "login_needed": N_("Please log in."),
+    "first_pin_needed": N_("Nobody can log in yet: the organiser's PIN is given first, on the server's own laptop."),
+    "not_allowed": N_("This is not for the role you are logged in with."),
+    "wrong_pin": N_("This is not the PIN of this role."),
+    "unknown_role": N_("There is no such role."),
+    "pin_too_short": N_("A PIN has at least 6 letters or digits."),
+    "slow_down": N_("Too much at once; please wait a moment."),
+    "foreign_origin": N_("This request comes from a page of another site."),
+    "foreign_host": N_("This server is not known by that name."),
+    "not_jpeg": N_("A camera frame is a JPEG picture (image/jpeg)."),
+    "too_many_pixels": N_("The camera frame has too many pixels: 1.5 million at most."),
+    "bad_picture": N_("The camera frame is broken or of a form that is not read here."),
+    "too_slow": N_("The camera frame came in too slowly."),
+    "plain_http": N_("Nothing is taken over plain http here; please open the https address."),
     "not_found": N_("There is no such address."),
     "wrong_method": N_("This address is asked in another way."),
 }
