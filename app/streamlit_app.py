@@ -9,7 +9,7 @@ from services.house import house
 from store.engine import StoreBroken, StoreHeld
 from ui.held import BROKEN, held_message
 from ui.words import translate
-from web.server import lifespan, routes
+from web.server import lifespan, middleware, routes
 
 try:
     house()
@@ -18,4 +18,6 @@ except StoreHeld as error:
 except StoreBroken as error:
     sys.exit(translate(BROKEN, "vi").format(error=error))
 
-app = st.App(Path(__file__).with_name("console.py"), routes=routes(), lifespan=lifespan)
+app = st.App(
+    Path(__file__).with_name("console.py"), routes=routes(), middleware=middleware(), lifespan=lifespan
+)  # fmt: skip

@@ -8,6 +8,7 @@ from serving import Server
 
 def pytest_addoption(parser):
     parser.addoption("--rounds", type=int, default=20, help="how many times the server is killed under load")
+    parser.addoption("--film-seed", type=int, action="append", help="another film for the camera than the usual three")
 
 
 def pytest_collection_modifyitems(items):
@@ -17,10 +18,12 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory):
-    """A data folder with the demo and its codes.csv, not served; to be copied."""
+    """A data folder with the demo, its codes.csv and a session for each role, not served; to be copied."""
     demo = Server(tmp_path_factory.mktemp("demo") / "data")
     demo.command("demo")
     demo.codes()
+    demo.start_and_log_in()
+    demo.stop()
     return demo.data
 
 

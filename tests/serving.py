@@ -16,6 +16,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTS_WITHIN = 30  # seconds
+COOKIE = "khaimac_session"
+PINS = {role: f"mã của {role}" for role in ("organiser", "office", "desk", "mc", "wall")}
 
 
 class Server:
@@ -69,15 +71,49 @@ class Server:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             return {row[0]: row[-1] for row in list(csv.reader(lines))[1:]}
 
-    def ask(self, method: str, path: str, body: bytes | None = None, *, timeout: float = 20) -> tuple[int, dict]:
-        with closing(Asker(self.port, timeout)) as asker:
+    def ask(
+        self, method: str, path: str, body: bytes | None = None, *, role: str = "desk", timeout: float = 20
+    ) -> tuple[int, dict]:
+        with closing(self.asker(role, timeout)) as asker:
             return asker.ask(method, path, body)
 
-    def get(self, path: str) -> tuple[int, dict]:
-        return self.ask("GET", path)
+    def get(self, path: str, *, role: str = "desk") -> tuple[int, dict]:
+        return self.ask("GET", path, role=role)
 
-    def post(self, path: str, body: Any) -> tuple[int, dict]:
-        return self.ask("POST", path, as_bytes(body))
+    def post(self, path: str, body: Any, *, role: str = "desk") -> tuple[int, dict]:
+        return self.ask("POST", path, as_bytes(body), role=role)
+
+    def asker(self, role: str = "desk", timeout: float = 20) -> "Asker":
+        return Asker(self.port, self.cookies.get(role, ""), timeout)
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        """The session cookie of each role, as `log_in_all` left them with the data; without that nobody has one."""
+        kept = self.data / "cookies.json"
+        return json.loads(kept.read_text("utf-8")) if kept.exists() else {}
+
+    def start_and_log_in(self) -> None:
+        """The first start: PINs for all roles, then a session for each."""
+        self.set_pins()
+        self.start()
+        self.log_in_all()
+
+    def set_pins(self) -> None:
+        for role, pin in PINS.items():
+            run_command(self.data, "pin", role, typed=pin)
+
+    def log_in_all(self) -> None:
+        cookies = {role: self.log_in(role) for role in PINS}
+        (self.data / "cookies.json").write_text(json.dumps(cookies), "utf-8")
+
+    def log_in(self, role: str, **more: Any) -> str:
+        """A new session's cookie."""
+        with closing(self.asker("nobody")) as asker:
+            status, answer, headers = asker.ask_whole(
+                "POST", "/api/login", as_bytes({"role": role, "pin": PINS[role]} | more)
+            )
+        assert status == 200, answer
+        return headers["Set-Cookie"].split(";")[0].partition("=")[2]
 
     def scan(self, code: str, *, desk: str = "A", **more: Any) -> dict:
         """The answer to a scan that must be taken."""
@@ -89,8 +125,9 @@ class Server:
 class Asker:
     """One kept-alive connection, as a desk has."""
 
-    def __init__(self, port: int, timeout: float = 20) -> None:
+    def __init__(self, port: int, cookie: str = "", timeout: float = 20) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+        self._headers = {"Cookie": f"{COOKIE}={cookie}"} if cookie else {}
 
     def get(self, path: str) -> tuple[int, dict]:
         return self.ask("GET", path)
@@ -99,9 +136,16 @@ class Asker:
         return self.ask("POST", path, as_bytes(body))
 
     def ask(self, method: str, path: str, body: bytes | None = None) -> tuple[int, dict]:
-        self._connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
+        return self.ask_whole(method, path, body)[:2]
+
+    def ask_whole(
+        self, method: str, path: str, body: bytes | None = None, **headers: str
+    ) -> tuple[int, dict, http.client.HTTPMessage]:
+        """With the answer's headers; `headers` take the place of those a desk sends."""
+        typed = {"Content-Type": "application/json"} if body else {}
+        self._connection.request(method, path, body, self._headers | typed | headers)
         answer = self._connection.getresponse()
-        return answer.status, json.loads(answer.read())
+        return answer.status, json.loads(answer.read() or b"{}"), answer.headers
 
     def close(self) -> None:
         self._connection.close()
@@ -120,9 +164,11 @@ def a_scan(**more: Any) -> dict[str, Any]:
     return {"scan_id": an_id(), "desk": "A", "way": "scanner"} | more
 
 
-def run_command(data: Path, *arguments: str) -> str:
+def run_command(data: Path, *arguments: str, typed: str = "") -> str:
     command = [sys.executable, str(ROOT / "app"), *arguments]
-    done = subprocess.run(command, env=environment(data), capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        command, env=environment(data), input=typed, capture_output=True, text=True, encoding="utf-8"
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout
 

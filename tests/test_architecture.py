@@ -25,13 +25,16 @@ MAY_IMPORT = {
 }
 MAY_USE = {
     "store": {"duckdb"},
-    "services": {"openpyxl", "qrcode", "fpdf", "font_source_sans_pro"},
+    "services": {
+        "openpyxl", "qrcode", "fpdf", "font_source_sans_pro", "argon2", "itsdangerous", "cryptography", "zxingcpp",
+        "PIL",
+    },
     "ui": {"streamlit", "altair", "pyarrow"},
     "pages": {"streamlit"},
-    "web": {"starlette"},
+    "web": {"starlette", "uvicorn"},
     "console": {"streamlit"},
     "streamlit_app": {"streamlit"},
-}
+}  # fmt: skip
 MAY_ASK_THE_TIME = {"ui", "pages", "web", "__main__"}
 OURS = set(MAY_IMPORT)
 

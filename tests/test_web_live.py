@@ -11,14 +11,14 @@ from itertools import pairwise
 import pytest
 import websockets
 from days import DESK, ORGANISER, badge, entry
-from serving import a_scan, an_id
+from serving import COOKIE, PINS, a_scan, an_id, run_command
 
 import clock
 from domain import enrolment
 from domain.checkin import Scan
 from domain.conference import Conference, Words
 from domain.facts import Kind, Way
-from services import checkin, conference
+from services import access, checkin, conference
 from services.live import VIEWS
 from store.engine import Store
 from web.live import Hub
@@ -34,8 +34,11 @@ SOON = 5  # seconds
 
 
 @asynccontextmanager
-async def listening(server, view):
-    async with websockets.connect(f"ws://127.0.0.1:{server.port}/api/live?view={view}") as socket:
+async def listening(server, view, *, cookie=""):
+    """As the organiser, who may open each."""
+    headers = {"Cookie": f"{COOKIE}={cookie or server.cookies['organiser']}"}
+    url = f"ws://127.0.0.1:{server.port}/api/live?view={view}"
+    async with websockets.connect(url, additional_headers=headers) as socket:
         yield socket
 
 
@@ -62,16 +65,83 @@ def first_states(server, *views):
     return asyncio.run(ask())
 
 
-def test_each_view_has_the_fields_of_its_table(running):
-    states = dict(zip(KEYS, first_states(running, *KEYS), strict=True))
+def shape(value, path=""):
+    """The path of each field there is, however deep; what stands in a list has [] in it."""
+    if isinstance(value, dict) and value:
+        return set().union(*[shape(inner, f"{path}.{name}".lstrip(".")) for name, inner in value.items()])
+    if isinstance(value, list) and value:
+        return set().union(*[shape(inner, f"{path}[]") for inner in value])
+    return {path}
 
-    assert {view: set(state) for view, state in states.items()} == KEYS
+
+def fields(*parts):
+    """From lines such as "latest[]: name unit" the paths "latest[].name" and "latest[].unit"."""
+    pairs = [line.partition(":")[::2] for part in parts for line in part.strip().splitlines()]
+    return {f"{place.strip()}.{name}".lstrip(".") for place, names in pairs for name in names.split()}
+
+
+WHOLE_FRAME = """
+    : boot_id seq server_time
+    conference: name place starts_at demo contact
+    : phase present seats seats_reason held invited
+    by_category.exemplary: present invited
+    by_category.guest: present invited
+    by_category.press: present invited
+"""
+PUBLIC_PROGRAMME = """
+    : boot_id seq server_time
+    conference: name place starts_at
+    agenda.items[]: number title_vi title_en expected_start
+"""
+WHOLE = {
+    "desk": fields(
+        WHOLE_FRAME,
+        """
+        : release_at open_cases desks[]
+        latest[]: name unit happened_at desk
+        """,
+    ),
+    "wall": fields(
+        WHOLE_FRAME,
+        """
+        targets: exemplary guest tolerance
+        opening: present happened_at
+        latest[]: name unit happened_at
+        units[]: unit present invited
+        composition[]: key present invited
+        agenda.now: title_vi title_en planned_start
+        agenda.next: title_vi title_en planned_start
+        """,
+    ),
+} | dict.fromkeys(("public", "hall", "mc", "speaker"), fields(PUBLIC_PROGRAMME))
+
+
+def test_each_view_has_the_fields_of_its_table_and_no_other(server):
+    """With everything there can be: somebody in, a walk-in, a case, the figure of the opening."""
+    server.stop()
+    store = Store(server.data / "khaimac.duckdb")
+    conference.freeze_opening(store, role=ORGANISER, now=clock.now())
+    store.close()
+    server.start()
+    server.scan(server.codes()["DB001"])
+    server.post("/api/walk_in", {"action_id": an_id(), "desk": "A", "name": "Khách", "category": "press"})
+    server.scan("rubbish", happened_at=first_states(server, "desk")[0]["server_time"])
+    states = dict(zip(VIEWS, first_states(server, *VIEWS), strict=True))
+
+    assert {view: shape(state) for view, state in states.items()} == WHOLE
+    assert states["desk"]["open_cases"] == 1
     assert states["desk"]["desks"] == ["A", "B", "C"]
-    assert states["desk"]["conference"].keys() == {"name", "place", "starts_at", "demo", "contact"}
     assert states["wall"]["targets"] == {"exemplary": 70, "guest": 30, "tolerance": 5}
-    assert states["public"]["conference"].keys() == {"name", "place", "starts_at"}
-    for item in states["public"]["agenda"]["items"]:
-        assert item.keys() == {"number", "title_vi", "title_en", "expected_start"}
+
+
+def test_a_view_asked_for_without_a_socket_has_the_same_fields(running):
+    answers = {view: running.get(f"/api/live?view={view}", role="organiser") for view in VIEWS}
+    states = dict(zip(VIEWS, first_states(running, *VIEWS), strict=True))
+
+    assert {view: status for view, (status, _) in answers.items()} == dict.fromkeys(VIEWS, 200)
+    assert {view: shape(answer) for view, (_, answer) in answers.items()} == {
+        view: shape(state) for view, state in states.items()
+    }
 
 
 def test_invited_and_present_are_two_figures(running):
@@ -132,6 +202,25 @@ def test_a_beat_comes_every_two_seconds(running):
     assert {beat["boot_id"] for beat, _ in beats} == {first["boot_id"]}
     pauses = [later - earlier for (_, earlier), (_, later) in pairwise(beats)]
     assert pauses == [pytest.approx(2, abs=1)] * 2
+
+
+def test_whose_session_is_revoked_is_cut_off_and_nobody_else(tmp_path):
+    store = prepared(tmp_path / "khaimac.duckdb", release_in=timedelta(hours=1))
+    revoked, stays = (access.open_session(store, DESK, address="10.0.0.2", now=clock.now()) for _ in range(2))
+
+    async def watch():
+        hub = Hub(store, "boot")
+        listeners = [hub.join("wall", session)[0] for session in (revoked, stays, None)]
+        for listener in listeners:
+            listener.take()
+        access.revoke(store, revoked.id, role=ORGANISER, now=clock.now())
+        async with asyncio.timeout(SOON):
+            await listeners[0].wake.wait()
+        hub.close()
+        return [listener.is_over for listener in listeners], [listener.take() for listener in listeners]
+
+    assert asyncio.run(watch()) == ([True, False, False], [[], [], []])
+    store.close()
 
 
 def test_a_burst_of_scans_ends_with_the_last_figure(running):
@@ -226,11 +315,13 @@ def prepared(file, *, release_in, people=3):
 
 
 def test_the_release_time_frees_places_without_a_scan(bare_server):
+    run_command(bare_server.data, "pin", "organiser", typed=PINS["organiser"])
     prepared(bare_server.data / "khaimac.duckdb", release_in=timedelta(seconds=6)).close()
     bare_server.start()
+    cookie = bare_server.log_in("organiser")
 
     async def watch():
-        async with listening(bare_server, "desk") as socket:
+        async with listening(bare_server, "desk", cookie=cookie) as socket:
             first = await heard(socket)
             return first, await state_of(socket, within=12)
 
@@ -250,7 +341,7 @@ def test_no_release_is_missed_by_a_hair(tmp_path, loop):
 
     async def held_at_last(store):
         hub = Hub(store, "boot")
-        listener, _ = hub.join("desk")
+        listener, _ = hub.join("desk", None)
         held = 3
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(SOON):
@@ -274,11 +365,11 @@ def test_a_screen_that_joins_between_a_commit_and_its_publishing_takes_nothing_f
 
     async def watch():
         hub = Hub(store, "boot")
-        first, _ = hub.join("wall")
+        first, _ = hub.join("wall", None)
         first.take()
         scan = Scan("s1", "A", Way.SCANNER, badge(1))
         checkin.scan(store, scan, role=DESK, now=clock.now()).result()  # the loop, held up here, cannot publish yet
-        second, _ = hub.join("wall")
+        second, _ = hub.join("wall", None)
         joined = [json.loads(text)["present"] for text in second.take()]
         async with asyncio.timeout(SOON):
             await first.wake.wait()

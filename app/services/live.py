@@ -1,4 +1,4 @@
-"""What each live view shows, as plain JSON values. Which fields a view has, and who may open it, stands here alone."""
+"""What each live view shows, as plain JSON values. Which fields a view has stands here alone."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,7 +10,6 @@ from domain.agenda import Item
 from domain.attendance import Attendee
 from domain.day import Admission, Day
 from domain.delegates import Category, Gender, Person, is_minority
-from domain.facts import Role
 from store.engine import State
 
 LATEST = 8
@@ -21,8 +20,7 @@ View = dict[str, Any]
 
 def view(name: str, state: State, *, now: datetime) -> View:
     """The view's own fields: the same JSON means nothing to send."""
-    fields, _ = VIEWS[name]
-    return {key: build(state, now) for key, build in fields.items()}
+    return {key: build(state, now) for key, build in VIEWS[name].items()}
 
 
 def venue_time(moment: datetime | None) -> str | None:
@@ -150,34 +148,28 @@ _FRAME: dict[str, Callable[[State, datetime], Any]] = {
 }
 _PUBLIC = {"conference": _public_conference, "agenda": _programme}
 
-# Field -> how it is built, and the roles that may open the view (None: everybody).
-VIEWS: dict[str, tuple[dict[str, Callable[[State, datetime], Any]], frozenset[Role] | None]] = {
-    "public": (_PUBLIC, None),
-    "hall": (_PUBLIC, None),
-    "mc": (_PUBLIC, None),
-    "speaker": (_PUBLIC, None),
-    "desk": (
-        _FRAME
-        | _FIGURES
-        | {
-            "release_at": lambda state, _now: venue_time(state.day.figures.release_at),
-            "latest": lambda state, _now: _latest(state, short=False),
-            "desks": lambda state, _now: list(state.day.conference.desks) if state.day.conference else [],
-            "open_cases": lambda state, _now: len(state.day.cases),
-        },
-        frozenset(Role),
-    ),
-    "wall": (
-        _FRAME
-        | _FIGURES
-        | {
-            "targets": _targets,
-            "latest": lambda state, _now: _latest(state, short=True),
-            "opening": _opening,
-            "units": _units,
-            "composition": _composition,
-            "agenda": _now_and_next,
-        },
-        frozenset(Role),
-    ),
+# Field -> how it is built. Who may open a view stands in domain/access.
+VIEWS: dict[str, dict[str, Callable[[State, datetime], Any]]] = {
+    "public": _PUBLIC,
+    "hall": _PUBLIC,
+    "mc": _PUBLIC,
+    "speaker": _PUBLIC,
+    "desk": _FRAME
+    | _FIGURES
+    | {
+        "release_at": lambda state, _now: venue_time(state.day.figures.release_at),
+        "latest": lambda state, _now: _latest(state, short=False),
+        "desks": lambda state, _now: list(state.day.conference.desks) if state.day.conference else [],
+        "open_cases": lambda state, _now: len(state.day.cases),
+    },
+    "wall": _FRAME
+    | _FIGURES
+    | {
+        "targets": _targets,
+        "latest": lambda state, _now: _latest(state, short=True),
+        "opening": _opening,
+        "units": _units,
+        "composition": _composition,
+        "agenda": _now_and_next,
+    },
 }

@@ -15,12 +15,13 @@ from domain.door import Act, Substitute
 from domain.facts import Kind, Refusal, Refused, Role, Way
 from domain.names import tidy
 from domain.parts import attention_of
-from services import checkin
+from services import access, checkin
 from services.house import house
 from services.live import venue_time
 from store.engine import Receipt, State, StoreUnavailable
 from ui import messages
 from ui.words import translate
+from web.guard import whose
 from web.wire import LARGEST_BODY, LARGEST_CODE, Body, WireError, answer, language, read_body
 
 MOST_FOUND = 100
@@ -29,14 +30,20 @@ FOUND = 20
 
 async def scan(request: Request) -> JSONResponse:
     body = await read_body(request)
-    wanted = _scan(body)
-    receipt = await _settled(checkin.scan(house(), wanted, role=_role(wanted.desk), now=clock.now()), "scan_id_reused")
+    return await decided(request, _scan(body))
+
+
+async def decided(request: Request, wanted: Scan) -> JSONResponse:
+    """A scan's answer, however its code was read."""
+    session = whose(request)
+    access.note_seen(session, desk=wanted.desk, now=clock.now())
+    receipt = await _settled(checkin.scan(house(), wanted, role=session.role, now=clock.now()), "scan_id_reused")
     return answer(_scan_answer(receipt, lang=language(request)))
 
 
 async def undo(request: Request) -> JSONResponse:
     body = await read_body(request)
-    act = _act(body)
+    act = _act(request, body)
     if not act.reason:
         raise WireError(400, "reason_needed")
     receipt = await _settled(checkin.undo(house(), act, now=clock.now()))
@@ -49,17 +56,17 @@ async def undo(request: Request) -> JSONResponse:
 
 async def substitute(request: Request) -> JSONResponse:
     body = await read_body(request)
-    act = _act(body)
+    act = _act(request, body)
     person = Substitute(act.delegate, tidy(body.text("name", longest=200)), tidy(body.text("position", default="")))
     return await _acted(request, checkin.substitute(house(), act, person, now=clock.now()))
 
 
 async def in_person(request: Request) -> JSONResponse:
-    return await _acted(request, checkin.in_person(house(), _act(await read_body(request)), now=clock.now()))
+    return await _acted(request, checkin.in_person(house(), _act(request, await read_body(request)), now=clock.now()))
 
 
 async def leave(request: Request) -> JSONResponse:
-    return await _acted(request, checkin.leave(house(), _act(await read_body(request)), now=clock.now()))
+    return await _acted(request, checkin.leave(house(), _act(request, await read_body(request)), now=clock.now()))
 
 
 async def walk_in(request: Request) -> JSONResponse:
@@ -68,16 +75,15 @@ async def walk_in(request: Request) -> JSONResponse:
     if not name:
         raise WireError(400, "name_needed")
     person = Person("", name, _category(body), position=position, unit=unit)
-    desk = _desk(body)
-    act = Act(body.id("action_id"), "", desk, _role(desk))
+    act = Act(body.id("action_id"), "", known_desk(body.text("desk", longest=100)), whose(request).role)
     receipt = await _settled(checkin.walk_in(house(), act, person, now=clock.now()))
     return answer(_scan_answer(receipt, lang=language(request)))
 
 
 async def close_case(request: Request) -> JSONResponse:
     body = await read_body(request)
-    desk = _desk(body, default="")
-    act = Act(body.id("action_id"), "", desk, _role(desk), tidy(body.text("reason")))
+    role = whose(request).role
+    act = Act(body.id("action_id"), "", _place(body, role), role, tidy(body.text("reason")))
     receipt = await _settled(checkin.close_case(house(), act, body.whole("case"), now=clock.now()))
     closed = not isinstance(receipt.answer, Refused)
     return answer({"closed": closed, "message": _said(receipt, messages.CLOSED, lang=language(request))})
@@ -101,9 +107,11 @@ async def delegate(request: Request) -> JSONResponse:
     known = state.day.delegates.get(code)
     if not known:
         raise WireError(404, "unknown_delegate")
-    desk = _known_desk(request.query_params.get("desk", ""), default="")
+    desk, role = request.query_params.get("desk", ""), whose(request).role
+    if desk:
+        known_desk(desk)
     substitute = checkin.substitute_for(state, code)
-    moves = checkin.allowed_moves(known, desk=desk, role=_role(desk), now=clock.now())
+    moves = checkin.allowed_moves(known, desk=desk, role=role, now=clock.now())
     return answer(
         {
             "delegate": _delegate(state, code),
@@ -178,31 +186,35 @@ def _scan(body: Body) -> Scan:
     way = body.text("way")
     if way not in set(Way):
         raise WireError(400, "bad_way")
-    return Scan(body.id("scan_id"), _desk(body), Way(way), code, found, body.moment("happened_at"))
+    return Scan(
+        body.id("scan_id"),
+        known_desk(body.text("desk", longest=100)),
+        Way(way),
+        code,
+        found,
+        body.moment("happened_at"),
+    )
 
 
-def _act(body: Body) -> Act:
-    desk = _desk(body, default="")
+def _act(request: Request, body: Body) -> Act:
+    role = whose(request).role
     reason = tidy(body.text("reason", default=""))
-    return Act(body.id("action_id"), body.text("delegate", longest=100), desk, _role(desk), reason)
+    return Act(body.id("action_id"), body.text("delegate", longest=100), _place(body, role), role, reason)
 
 
-def _desk(body: Body, **default: str) -> str:
-    return _known_desk(body.text("desk", longest=100, **default), **default)
+def _place(body: Body, role: Role) -> str:
+    """Where it is done: at a desk, or by the organiser anywhere."""
+    desk = body.text("desk", longest=100, default="")
+    return known_desk(desk) if desk or role is not Role.ORGANISER else ""
 
 
-def _known_desk(desk: str, *, default: str | None = None) -> str:
+def known_desk(desk: str) -> str:
     settings = house().state.day.conference
     if not settings:
         raise WireError(409, "not_set_up")
-    if desk not in settings.desks and desk != default:
+    if desk not in settings.desks:
         raise WireError(400, "unknown_desk")
     return desk
-
-
-def _role(desk: str) -> Role:
-    """Until roles exist a request is `desk` when it names a desk, else `organiser`."""
-    return Role.DESK if desk else Role.ORGANISER
 
 
 def _category(body: Body) -> Category:

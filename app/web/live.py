@@ -1,22 +1,43 @@
-"""WS /api/live: each view's state when it changed, a beat every two seconds. One serialisation a view and change."""
+"""/api/live: each view's state when it changed, a beat every two seconds. One serialisation a view and change.
+
+A WebSocket is told; who cannot have one asks, and is answered what a socket would have been told.
+"""
 
 import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2s
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 import clock
+from domain.day import Session
+from domain.pins import standing_session
 from services import live
+from services.access import note_seen
 from services.live import venue_time
 from store.engine import State, Store
+from web.guard import LOGGED_OUT
+from web.wire import WireError
 
 BEAT_SECONDS = 2.0
 REFRESH_SECONDS = 0.02  # a burst of scans is one picture
 VIEW_UNKNOWN = 4404
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A view's JSON; it holds until a commit or the clock's next moment."""
+
+    text: str
+    state: State
+    until: datetime
 
 
 class Listener:
@@ -25,7 +46,9 @@ class Listener:
     `shown` is the view's JSON it was told last, so that it hears only of changes and of each.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session | None) -> None:
+        self.session = session
+        self.is_over = False
         self.shown: str | None = None
         self.state: str | None = None
         self.beat: str | None = None
@@ -44,6 +67,7 @@ class Hub:
     def __init__(self, store: Store, boot_id: str) -> None:
         self._store, self.boot_id = store, boot_id
         self._listeners: dict[str, set[Listener]] = defaultdict(set)
+        self._pictures: dict[str, Picture] = {}
         self._refreshing = False
         self._loop = asyncio.get_running_loop()
         self._unsubscribe = store.subscribe(self._on_commit)
@@ -54,11 +78,18 @@ class Hub:
         for task in self._tasks:
             task.cancel()
 
-    def join(self, view: str) -> tuple[Listener, Callable[[], None]]:
-        listener = Listener()
+    def join(self, view: str, session: Session | None) -> tuple[Listener, Callable[[], None]]:
+        listener = Listener(session)
         self._listeners[view].add(listener)
         self._show(view, [listener], self._store.state, clock.now())
         return listener, lambda: self._listeners[view].discard(listener)
+
+    def message(self, view: str, *, seen: str) -> tuple[str, str]:
+        """The view's state, or a beat to whoever has `seen` it; and the tag to see it by."""
+        state, now = self._store.state, clock.now()
+        text = self._picture(view, state, now).text
+        tag = f'"{self.boot_id}.{blake2s(text.encode(), digest_size=8).hexdigest()}"'
+        return _text(self.stamp(state, now)) if tag == seen else self._framed(text, state, now), tag
 
     def stamp(self, state: State, now: datetime) -> dict[str, Any]:
         return {"boot_id": self.boot_id, "seq": state.day.seq, "server_time": venue_time(now)}
@@ -80,25 +111,47 @@ class Hub:
         self._refreshing, self._refreshed_at = False, self._loop.time()
         state, now = self._store.state, clock.now()
         for view, listeners in self._listeners.items():
+            self._expel(listeners, state, now)
             if listeners:
                 self._show(view, listeners, state, now)
 
+    def _expel(self, listeners: set[Listener], state: State, now: datetime) -> None:
+        """Whose session ended is told so and nothing more."""
+        for listener in list(listeners):
+            if listener.session and not standing_session(state.day, listener.session.id, now=now):
+                listeners.discard(listener)
+                listener.is_over = True
+                listener.wake.set()
+
     def _show(self, view: str, listeners: Iterable[Listener], state: State, now: datetime) -> None:
-        text = _text(live.view(view, state, now=now))
-        framed = f"{_text(self.stamp(state, now))[:-1]},{text[1:]}"
+        text = self._picture(view, state, now).text
+        framed = self._framed(text, state, now)
         for listener in listeners:
             if listener.shown != text:
                 listener.shown, listener.state = text, framed
                 listener.wake.set()
 
+    def _picture(self, view: str, state: State, now: datetime) -> Picture:
+        kept = self._pictures.get(view)
+        if not kept or kept.state is not state or now >= kept.until:
+            kept = Picture(_text(live.view(view, state, now=now)), state, _next_moment(state, now))
+            self._pictures[view] = kept
+        return kept
+
+    def _framed(self, text: str, state: State, now: datetime) -> str:
+        return f"{_text(self.stamp(state, now))[:-1]},{text[1:]}"
+
     async def _beats(self) -> None:
         while True:
             await asyncio.sleep(BEAT_SECONDS)
-            beat = _text(self.stamp(self._store.state, clock.now()))
+            now = clock.now()
+            beat = _text(self.stamp(self._store.state, now))
             for listeners in self._listeners.values():
                 for listener in listeners:
                     listener.beat = beat
                     listener.wake.set()
+                    if listener.session:
+                        note_seen(listener.session, now=now)
 
     async def _clock(self) -> None:
         """What changes by the clock alone: at the release time, and on each whole minute."""
@@ -115,13 +168,21 @@ def _next_moment(state: State, now: datetime) -> datetime:
     return release_at if release_at and now < release_at < minute else minute
 
 
+async def look(request: Request, hub: Hub) -> Response:
+    view = request.query_params.get("view", "")
+    if view not in live.VIEWS:
+        raise WireError(404, "unknown_view")
+    text, tag = hub.message(view, seen=request.query_params.get("seen", ""))
+    return Response(text, media_type="application/json", headers={"Cache-Control": "no-store", "ETag": tag})
+
+
 async def serve(socket: WebSocket, hub: Hub) -> None:
     view = socket.query_params.get("view", "")
     await socket.accept()
     if view not in live.VIEWS:
         await socket.close(VIEW_UNKNOWN, "unknown view")
         return
-    listener, leave = hub.join(view)
+    listener, leave = hub.join(view, socket.scope["device"])
     tasks = {asyncio.create_task(_send(socket, listener)), asyncio.create_task(_drain(socket))}
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -135,6 +196,8 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
 async def _send(socket: WebSocket, listener: Listener) -> None:
     while True:
         await listener.wake.wait()
+        if listener.is_over:
+            return await socket.close(LOGGED_OUT, "login_needed")
         for text in listener.take():
             await socket.send_text(text)
 

@@ -6,10 +6,14 @@ import socket
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
+import uvicorn
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 import clock
@@ -17,12 +21,16 @@ import settings
 from services import house
 from services.live import venue_time
 from ui.address import address
-from web import door
-from web.live import Hub, serve
+from web import door, frame, lan, light, login
+from web.guard import Guard
+from web.live import Hub, look, serve
 from web.wire import answer, language, refuse, speaking
 
 # A scan passes from the loop to the writer and back; at Python's 5 ms a pass, scans waited 70 ms while a list was read.
 HAND_OVER_SECONDS = 0.001
+WAITS_FOR_ANSWERS = 2  # seconds, when it stops
+
+T = TypeVar("T")
 
 _BOOT_ID = secrets.token_hex(8)
 _hubs: list[Hub] = []
@@ -36,6 +44,10 @@ async def health(_request: Request) -> JSONResponse:
 
 async def live(websocket: WebSocket) -> None:
     await serve(websocket, _hubs[0])
+
+
+async def live_now(request: Request) -> Response:
+    return await look(request, _hubs[0])
 
 
 async def unknown(request: Request) -> JSONResponse:
@@ -54,16 +66,22 @@ def routes() -> list[BaseRoute]:
     return [*found, WebSocketRoute("/api/live", live), Route("/api/{rest:path}", unknown, methods=_ALL)]
 
 
+def middleware() -> list[Middleware]:
+    return [Middleware(Guard)]
+
+
 @asynccontextmanager
-async def lifespan(_app: object) -> AsyncGenerator[None]:
+async def lifespan(app: ASGIApp) -> AsyncGenerator[None]:
     store = house.house()
     hub = Hub(store, _BOOT_ID)
     _hubs.append(hub)
     send_at_once()
+    stop_soon()
     sys.setswitchinterval(HAND_OVER_SECONDS)
     house.announce(address(), since=clock.now().astimezone(clock.VENUE))
     try:
-        yield
+        async with lan.plain_door(app):
+            yield
     finally:
         house.withdraw_announcement()
         _hubs.remove(hub)
@@ -77,9 +95,19 @@ def send_at_once() -> None:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
+def stop_soon() -> None:
+    """Without it a phone that sleeps over an open TLS connection holds the server up for half a minute."""
+    for server in _living(uvicorn.Server):
+        server.config.timeout_graceful_shutdown = WAITS_FOR_ANSWERS
+
+
+def _living(kind: type[T]) -> list[T]:
+    """Streamlit hands its socket and its server to nobody, so they are looked up among live objects."""
+    return [found for found in gc.get_objects() if isinstance(found, kind)]
+
+
 def _listening_sockets() -> list[socket.socket]:
-    """Streamlit binds before it starts us and hands the socket to nobody, so it is looked up among live objects."""
-    sockets = [found for found in gc.get_objects() if isinstance(found, socket.socket) and found.fileno() >= 0]
+    sockets = [found for found in _living(socket.socket) if found.fileno() >= 0]
     return [
         found
         for found in sockets
@@ -91,7 +119,14 @@ def _listening_sockets() -> list[socket.socket]:
 _ALL = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 _ROUTES = (
     ("/api/health", "GET", health),
+    ("/ca.crt", "GET", lan.ca_certificate),
+    ("/scan", "GET", light.scan),
+    ("/api/live", "GET", live_now),
+    ("/api/login", "POST", login.log_in),
+    ("/api/logout", "POST", login.log_out),
+    ("/api/first_pin", "POST", login.first_pin),
     ("/api/scan", "POST", door.scan),
+    ("/api/frame", "POST", frame.frame),
     ("/api/undo", "POST", door.undo),
     ("/api/search", "GET", door.search),
     ("/api/delegate", "GET", door.delegate),

@@ -16,6 +16,7 @@ from ui.words import LANGUAGES, translate
 LARGEST_BODY = 64 * 1024
 LARGEST_CODE = 8 * 1024
 LONGEST_TEXT = 500
+LONGEST_ID = 100
 
 _REQUIRED = object()
 _log = logging.getLogger("khaimac.web")
@@ -24,9 +25,10 @@ _log = logging.getLogger("khaimac.web")
 class WireError(Exception):
     """A request that cannot be taken; changes nothing."""
 
-    def __init__(self, status: int, error: str) -> None:
+    def __init__(self, status: int, error: str, *, retry_after: int | None = None) -> None:
+        """`retry_after` in seconds."""
         super().__init__(error)
-        self.status, self.error = status, error
+        self.status, self.error, self.retry_after = status, error, retry_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Body:
         return value.encode("utf-8", "replace").decode()
 
     def id(self, name: str) -> str:
-        value = self.text(name, longest=100).strip()
+        value = self.text(name, longest=LONGEST_ID).strip()
         if not value:
             raise WireError(400, "id_needed")
         return value
@@ -103,9 +105,10 @@ def answer(value: Mapping[str, Any]) -> JSONResponse:
     return JSONResponse(value, headers={"Cache-Control": "no-store"})
 
 
-def refuse(status: int, error: str, *, lang: str) -> JSONResponse:
+def refuse(status: int, error: str, *, lang: str, retry_after: int | None = None) -> JSONResponse:
     message = translate(ERRORS[error], lang)
-    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "1"} if status == 503 else {})
+    seconds = retry_after or (1 if status in (429, 503) else None)
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(seconds)} if seconds else {})
     return JSONResponse({"error": error, "message": message}, status, headers=headers)
 
 
@@ -119,7 +122,7 @@ def speaking(handler: Handler) -> Handler:
         try:
             return await handler(request)
         except WireError as error:
-            return refuse(error.status, error.error, lang=language(request))
+            return refuse(error.status, error.error, lang=language(request), retry_after=error.retry_after)
         except ClientDisconnect:
             return Response(status_code=400)
         except Exception:

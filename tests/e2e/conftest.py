@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
+from serving import COOKIE
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 ARGUMENTS = (
@@ -14,10 +15,21 @@ ARGUMENTS = (
 
 
 @pytest.fixture(scope="session")
-def browser():
+def launch():
+    """Starts a browser with further arguments."""
     found = os.environ.get("KHAIMAC_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     assert found, "no Chromium found: install the package `chromium`, or name one in KHAIMAC_CHROMIUM"
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
-        yield opened
-        opened.close()
+        yield lambda *further: playwright.chromium.launch(executable_path=found, args=[*ARGUMENTS, *further])
+
+
+@pytest.fixture(scope="session")
+def browser(launch):
+    opened = launch()
+    yield opened
+    opened.close()
+
+
+def log_in(context, server, role):
+    """Puts the role's session into a browser context, as a login there would."""
+    context.add_cookies([{"name": COOKIE, "value": server.cookies[role], "url": server.url}])
