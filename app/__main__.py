@@ -1,9 +1,14 @@
 """`python app …`: the office's commands, for scripts and for the evening before."""
 
 import argparse
+import os
+import runpy
+import socket
 import sys
 from collections.abc import Callable
+from getpass import getpass
 from io import TextIOWrapper
+from ipaddress import IPv4Address
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any, NoReturn
@@ -13,12 +18,13 @@ import settings
 from domain.conference import Words
 from domain.facts import Refusal, Refused, Role
 from domain.roster import Level
-from services import backup, conference, printing, roster
+from services import access, backup, certificates, conference, network, printing, roster
 from services.house import close_house, house
 from services.spreadsheets import UnreadableFile, preview_csv
 from store.engine import Receipt, Store, StoreBroken, StoreHeld, StoreUnavailable
 from ui.changes import change_lines
 from ui.held import BROKEN, held_message
+from ui.lan_words import greeting
 from ui.messages import refusal_message
 from ui.problems import problem_line, unreadable_message
 from ui.words import LANGUAGES, N_, translate
@@ -140,6 +146,86 @@ def check(store: Store, _options: argparse.Namespace, speaker: Speaker) -> str:
     )  # fmt: skip
 
 
+def pin(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    role = Role(options.role)
+    _done(access.set_pin(store, role, options.pin, role=Role.ORGANISER, now=clock.now()), speaker)
+    return speaker.words(N_("The PIN of {role} is set; devices logged in with the old one are out."), role=role)
+
+
+def ask_pin(options: argparse.Namespace, speaker: Speaker) -> None:
+    """Twice without echo; from a pipe its first line."""
+    if not sys.stdin.isatty():
+        options.pin = sys.stdin.readline()
+        return
+    options.pin = getpass(speaker.words(N_("New PIN of {role}: "), role=options.role))
+    if getpass(speaker.words(N_("Once more: "))) != options.pin:
+        speaker.fail(N_("The two are not the same; nothing was changed."))
+
+
+def serve(_store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    """Sees that it can, and says where it will answer; the store is closed again when `start` follows."""
+    os.environ[network.NAMES] = ",".join([os.environ.get(network.NAMES, ""), *options.name])
+    if options.lan:
+        return _serve_hall(options, speaker)
+    if options.address:
+        speaker.fail(N_("--address goes with --lan."))
+    _must_be_free(network.LOOPBACK, options.port, speaker)
+    options.server = {"address": network.LOOPBACK}
+    return speaker.words(N_("Khai Mạc answers at {address}."), address=f"http://localhost:{options.port}")
+
+
+def start(options: argparse.Namespace) -> None:
+    """Streamlit in this very process, so that one id and one signal are enough to end it."""
+    settled = {**options.server, "port": options.port}
+    flags = [f"--server.{name}={value}" for name, value in settled.items()]
+    sys.argv = ["streamlit", "run", str(Path(__file__).parent), *flags]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+
+
+def _serve_hall(options: argparse.Namespace, speaker: Speaker) -> str:
+    addresses = (str(options.address),) if options.address else network.addresses()
+    if not addresses:
+        speaker.fail(N_("This computer is in no network. Connect it to the hall's network and start again."))
+    address = str(options.address or network.EVERYWHERE)
+    for taken in ((address, options.port), (address, options.port + 1), (network.LOOPBACK, options.port + 1)):
+        _must_be_free(*taken, speaker)
+    try:
+        file = certificates.ready(
+            settings.KEYS, host=network.host(), addresses={*addresses, network.LOOPBACK}, names=network.our_names(),
+            now=clock.now(),
+        )  # fmt: skip
+    except OSError as error:
+        speaker.fail(
+            N_("The folder {folder} cannot be written: {error}"), folder=settings.KEYS, error=error.strerror
+        )  # fmt: skip
+    options.server = {"address": address, "sslCertFile": file, "sslKeyFile": file}
+    fingerprint = certificates.fingerprint((settings.KEYS / certificates.AUTHORITY).read_bytes())
+    return "\n".join(
+        greeting(
+            addresses=addresses, names=network.our_names() - {"localhost"}, port=options.port, fingerprint=fingerprint,
+            language=speaker.language,
+        )
+    )  # fmt: skip
+
+
+def _must_be_free(address: str, number: int, speaker: Speaker) -> None:
+    try:
+        socket.create_server((address, number)).close()
+    except OSError as error:
+        speaker.fail(
+            N_("{address}:{port} cannot be used: {error}. Give another --port."),
+            address=address, port=number, error=error.strerror,
+        )  # fmt: skip
+
+
+def port(text: str) -> int:
+    """Under TLS the next one is used too."""
+    number = int(text)
+    if not 0 < number < 65535:
+        raise ValueError
+    return number
+
+
 def _previewed(store: Store, file: str, content: bytes, speaker: Speaker) -> roster.Preview:
     this_year = clock.now().astimezone(clock.VENUE).year
     try:
@@ -208,7 +294,19 @@ COMMANDS: dict[str, tuple[Command, tuple[tuple[str, dict], ...]]] = {
     "open-day": (open_day, (("--keep", {"action": "store_true"}), ("--reason", {"default": ""}))),
     "backup": (copy, (("folder", {"metavar": "FOLDER"}),)),
     "check": (check, ()),
+    "pin": (pin, (("role", {"choices": list(Role)}),)),
+    "serve": (
+        serve,
+        (
+            ("--lan", {"action": "store_true"}),
+            ("--port", {"type": port, "default": 8501}),
+            ("--address", {"type": IPv4Address}),
+            ("--name", {"action": "append", "default": []}),
+        ),
+    ),
 }
+ASKED_FIRST = {"pin": ask_pin}
+STARTED_THEN = {"serve": start}
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -222,31 +320,46 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def _why(error: Exception, speaker: Speaker) -> str:
+    match error:
+        case StoreHeld():
+            return held_message(error.pid, speaker.language)
+        case StoreBroken():
+            return speaker.words(BROKEN, error=error)
+        case StoreUnavailable():
+            return speaker.words(N_("The data could not be written: {error}"), error=error)
+    return str(error)
+
+
+def _run(options: argparse.Namespace, speaker: Speaker) -> str:
+    """The command on the open store, with the seconds aloud."""
+    over = Event()
+    counting = Thread(target=speaker.count, args=(over,))
+    counting.start()
+    try:
+        return COMMANDS[options.command][0](house(), options, speaker)
+    finally:
+        over.set()
+        counting.join()
+        close_house()
+
+
 def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a Windows console would stumble over Vietnamese
     options = _options(arguments)
-    speaker, over = Speaker(options.lang), Event()
-    counting = Thread(target=speaker.count, args=(over,))
-    counting.start()
+    speaker = Speaker(options.lang)
     try:
-        print(COMMANDS[options.command][0](house(), options, speaker))
-    except Failed as error:
-        print(error, file=sys.stderr)
-    except StoreHeld as error:
-        print(held_message(error.pid, options.lang), file=sys.stderr)
-    except StoreBroken as error:
-        print(speaker.words(BROKEN, error=error), file=sys.stderr)
-    except StoreUnavailable as error:
-        print(speaker.words(N_("The data could not be written: {error}"), error=error), file=sys.stderr)
-    else:
-        return 0
-    finally:
-        over.set()
-        counting.join()
-        close_house()
-    return 1
+        if ask := ASKED_FIRST.get(options.command):
+            ask(options, speaker)
+        print(_run(options, speaker), flush=True)
+        if begin := STARTED_THEN.get(options.command):
+            begin(options)
+    except (Failed, StoreHeld, StoreBroken, StoreUnavailable) as error:
+        print(_why(error, speaker), file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

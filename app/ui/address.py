@@ -2,7 +2,29 @@
 
 from streamlit import config
 
+from services import network
+from services.network import EVERYWHERE
+
 
 def address() -> str:
-    scheme = "https" if config.get_option("server.sslCertFile") else "http"
-    return f"{scheme}://{config.get_option('server.address') or 'localhost'}:{config.get_option('server.port')}"
+    """As the hall's network knows it, where it reaches that far."""
+    scheme = "https" if is_secure() else "http"
+    return f"{scheme}://{_host()}:{port()}"
+
+
+def is_secure() -> bool:
+    return bool(config.get_option("server.sslCertFile"))
+
+
+def bound() -> str:
+    """The address listened on; `EVERYWHERE` for all of them."""
+    chosen = config.get_option("server.address")
+    return EVERYWHERE if chosen in (None, "", "::") else chosen
+
+
+def port() -> int:
+    return int(config.get_option("server.port"))
+
+
+def _host() -> str:
+    return next(iter(network.addresses()), "localhost") if bound() == EVERYWHERE else bound()
