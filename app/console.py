@@ -1,23 +1,21 @@
-"""The frame round each page: language, which pages there are, what every page wears."""
+"""The frame round each page: language, login, which pages the role has, what every page wears."""
 
 import streamlit as st
 
 import settings
+from domain.access import PAGES, pages_of
 from ui import frame
-from ui.session import _, state
+from ui.login import show_login
+from ui.session import _, session, state
 
 st.set_page_config(page_title="Khai Mạc", page_icon=str(settings.ASSETS / "mark.svg"), layout="wide")
 
-PAGES = settings.ROOT / "pages"
+SCRIPTS = settings.ROOT / "pages"
 LOOKS = {
     "checkin": (_("Check-in"), ":material/qr_code_scanner:"),
     "attendance": (_("Attendance"), ":material/monitoring:"),
     "roster": (_("Delegates"), ":material/groups:"),
     "setup": (_("Set-up"), ":material/tune:"),
-}
-offered = list(LOOKS) if state().day.conference else ["setup"]
-pages = {
-    name: st.Page(PAGES / f"{name}.py", title=LOOKS[name][0], icon=LOOKS[name][1], url_path=name) for name in offered
 }
 
 
@@ -26,7 +24,24 @@ def begin() -> None:
     st.switch_page(pages[offered[0]], query_params=dict(st.query_params))
 
 
-start = st.Page(begin, title="Khai Mạc", default=True, visibility="hidden")
+def page(name: str) -> st.Page:
+    """A page of another role's says so at its own address, where whoever it is for can log in."""
+    title, icon = LOOKS[name]
+    if name in offered:
+        return st.Page(SCRIPTS / f"{name}.py", title=title, icon=icon, url_path=name)
+    return st.Page(lambda: show_login(name), title=title, icon=icon, url_path=name, visibility="hidden")
+
+
+def offered_pages() -> list[str]:
+    found = session()
+    if not found:
+        return []
+    return [name for name in pages_of(found.role) if state().day.conference or name == "setup"]
+
+
+offered = offered_pages()
+pages = {name: page(name) for name in PAGES}
+start = st.Page(begin if offered else show_login, title="Khai Mạc", default=True, visibility="hidden")
 current = st.navigation([start, *pages.values()], position="top")
 frame.dress(current.url_path)
 current.run()

@@ -1,15 +1,13 @@
-"""The registration desk's component: its assets as one module, and what each page run tells it. It draws by itself."""
-
-from pathlib import Path
+"""The registration desk: its assets as one module, and what it is told. It draws by itself, in Streamlit or without."""
 
 import streamlit as st
 
+from ui.assets import joined
 from ui.desk_words import desk_words
 from ui.session import language
 
-_ASSETS = Path(__file__).resolve().parents[2] / "assets"
-_STYLES = ("tokens.css", "desk.css")
-_SCRIPTS = (
+STYLES = ("tokens.css", "desk.css", "desk_camera.css")
+SCRIPTS = (
     "live.js",
     "desk_icons.js",
     "desk_elements.js",
@@ -22,20 +20,19 @@ _SCRIPTS = (
     "desk_panel.js",
     "desk_person.js",
     "desk_menu.js",
+    "desk_camera.js",
+    "desk_watch.js",
     "desk_frame.js",
     "desk.js",
 )
 
-
-def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join((_ASSETS / name).read_text("utf-8") for name in names)
-
-
-_COMPONENT = st.components.v2.component(
-    "khaimac_desk", css=_joined(_STYLES), js=_joined(_SCRIPTS), isolate_styles=False
-)
+_COMPONENT = st.components.v2.component("khaimac_desk", css=joined(*STYLES), js=joined(*SCRIPTS), isolate_styles=False)
 
 
 def show_desk(desk: str | None) -> None:
     """`desk` as the address names it; None is the first desk. Which desks there are the live view tells."""
-    _COMPONENT(key="checkin.desk", data={"language": language(), "desk": desk, "words": desk_words()})
+    _COMPONENT(key="checkin.desk", data=desk_data(desk, language()))
+
+
+def desk_data(desk: str | None, language: str) -> dict[str, object]:
+    return {"language": language, "desk": desk, "words": desk_words(language)}

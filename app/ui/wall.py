@@ -76,4 +76,6 @@ def _notices() -> dict[str, str]:
         "age": _("data {seconds} seconds old"),
         "lost": _("Connection lost, figures of {time}"),
         "never": _("Connection lost"),
+        "denied": _("Login needed, figures of {time}"),
+        "denied_never": _("Login needed"),
     }
