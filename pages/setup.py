@@ -10,9 +10,11 @@ from domain.checkin import LONGEST_NOTE
 from domain.conference import Words
 from services import conference, roster
 from ui.day import day_state, opening_figure
+from ui.devices import devices, pins
 from ui.outcome import attempt, refuse, tell
+from ui.screens import homes, screens
 from ui.session import _, state
-from ui.setup import SetUp, ask_server_time, fields, home, programme, screens, stored
+from ui.setup import SetUp, ask_server_time, fields, programme, stored
 
 GO_TO, SEEN = "setup.go_to", "setup.seen"
 
@@ -79,10 +81,18 @@ else:
         st.subheader(_("Clock"), anchor=False)
         ask_server_time()
     tell()
-    settled, items, addresses = st.tabs([_("Conference"), _("Programme"), _("Screens")])
+    settled, items, addresses, logged_in = st.tabs(
+        [_("Conference"), _("Programme"), _("Screens"), _("Devices and PINs")]
+    )  # fmt: skip
     with settled:
         change(shown)
     with items:
         programme(state())
     with addresses:
-        screens(state(), home())
+        screens(state(), homes())
+    with logged_in:
+        pin, device = st.columns([4, 9], gap="large")
+        with pin:
+            pins(state())
+        with device:
+            devices()

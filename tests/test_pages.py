@@ -1,8 +1,9 @@
-"""The pages, run without a browser: the first start, the office's list, what is said when something is refused."""
+"""The pages, run without a browser: the first start, the office's list, devices and PINs, what a role may do."""
 
 import csv
 import shutil
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,18 @@ from streamlit.testing.v1 import AppTest
 
 import clock
 import settings
+from domain import pins
 from domain.conference import Unit, Words
+from domain.day import Presence, Session
 from domain.delegates import Category, Person, Standing
 from domain.facts import Role
-from services import conference, roster
+from services import access, conference, roster
 from services.house import close_house, house
-from ui.deeds import DEEDS, may_be_replaced, reserves
+from ui.deeds import deeds_of, reserves
 from ui.formats import clock_time, day, number, percent, plain
 from ui.listing import EVERYBODY, OFF, found
+from ui.screens import reaches_only_here
+from ui.session import made_later
 from ui.setup import desks_of
 from ui.units import renamed_units
 from ui.upload import Upload
@@ -35,13 +40,32 @@ PAGES = ("setup", "roster", "checkin", "attendance")
 
 
 @pytest.fixture(autouse=True)
-def _own_data(tmp_path, monkeypatch):
+def browser(tmp_path, monkeypatch):
+    """The browser whose pages are run; Streamlit's AppTest has no cookies."""
     monkeypatch.setattr(settings, "DATABASE", tmp_path / "khaimac.duckdb")
-    yield
+    monkeypatch.setattr(settings, "KEYS", tmp_path / "keys")
+    monkeypatch.setattr(BROWSER, "cookie", "")
+    monkeypatch.setattr("ui.session.cookie", lambda: BROWSER.cookie)
+    yield BROWSER
     close_house()
 
 
-def opened(page: str = "setup", language: str = "vi") -> AppTest:
+class Browser:
+    cookie = ""
+
+    def log_in(self, role: Role, *, address: str = "127.0.0.1") -> Session:
+        session = access.open_session(house(), role, address=address, now=clock.now())
+        self.cookie = access.signed(session)
+        return session
+
+
+BROWSER = Browser()
+
+
+def opened(page: str = "setup", language: str = "vi", role: Role = Role.ORGANISER) -> AppTest:
+    """The page in a browser that is logged in, with this role unless it was before."""
+    if not BROWSER.cookie:
+        BROWSER.log_in(role)
     at = AppTest.from_file(CONSOLE, default_timeout=30)
     at.query_params["lang"] = language
     at.run()
@@ -256,14 +280,158 @@ def test_a_file_that_cannot_be_read_is_told_and_forgotten(language):
     assert at.title[0].value == {"vi": "Đại biểu", "en": "Delegates"}[language]
 
 
+@pytest.mark.parametrize(
+    ("role", "away", "here", "reserve"),
+    [
+        (
+            Role.ORGANISER,
+            ["reissue", "release", "withdraw", "replace"],
+            ["undo", "leave", "reissue"],
+            ["call_up", "reissue", "withdraw"],
+        ),
+        (Role.OFFICE, ["reissue", "withdraw", "replace"], ["reissue"], ["call_up", "reissue", "withdraw"]),
+        (Role.DESK, [], ["undo", "leave"], []),
+        (Role.MC, [], [], []),
+    ],
+)
 @pytest.mark.usefixtures("demo")
-def test_deeds_are_offered_only_where_they_are_possible():
+def test_deeds_are_offered_where_they_are_possible_to_whose_they_are(role, away, here, reserve):
     delegates = house().state.day.delegates
-    offered = {code: [name for name, deed in DEEDS.items() if deed.may(delegates[code])] for code in ("DB001", "DK01")}
-    assert offered == {"DB001": ["reissue", "release", "withdraw"], "DK01": ["call_up", "reissue", "withdraw"]}
-    assert may_be_replaced(delegates["DB001"])
-    assert not may_be_replaced(delegates["DK01"])
+    present = replace(delegates["DB001"], presence=Presence.IN_PERSON)
+    assert deeds_of(role, delegates["DB001"]) == away
+    assert deeds_of(role, present) == here
+    assert deeds_of(role, delegates["DK01"]) == reserve
+
+
+@pytest.mark.usefixtures("demo")
+def test_reserves_stand_in_the_order_of_their_codes():
     assert reserves(house().state)[0].code == "DK01"
+
+
+# --- who is logged in -----------------------------------------------------------------------------------------------
+
+
+def is_login(at: AppTest) -> bool:
+    """The login screen draws itself; the page itself is not there."""
+    return not at.title and not at.button and not at.markdown
+
+
+def pin_of(role: Role, at: AppTest, pin: str, again: str) -> AppTest:
+    at.radio(key="devices.role").set_value(role).run()
+    at.text_input(key="devices.pin").set_value(pin)
+    at.text_input(key="devices.again").set_value(again)
+    at.button(key="devices.set").click().run()
+    assert not at.exception
+    return at
+
+
+def told(at: AppTest) -> list[str]:
+    return [message.value for message in (*at.success, *at.error)]
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_pin_is_set_on_the_set_up_and_is_the_roles():
+    at = pin_of(Role.MC, opened(), " câu mật khẩu ", " câu mật khẩu ")
+    assert told(at) == [
+        plain(
+            "Đã đặt mã PIN: Dẫn chương trình (MC). Thiết bị đăng nhập bằng mã cũ đã bị đăng xuất. "
+            "Mã đang có chữ có dấu. Nếu không cố ý, hãy tắt Unikey rồi gõ lại."
+        )
+    ]
+    assert access.log_in(house(), Role.MC, "câu mật khẩu", address="10.0.0.7", now=clock.now()).role is Role.MC
+
+
+@pytest.mark.parametrize(
+    ("pin", "again", "why"),
+    [
+        ("111111", "111112", "Hai lần gõ chưa giống nhau. Hãy gõ lại."),
+        ("12345", "12345", "Mã PIN phải có ít nhất 6 chữ hoặc số."),
+        ("  12345   ", "  12345   ", "Mã PIN phải có ít nhất 6 chữ hoặc số."),
+        ("", "", "Mã PIN phải có ít nhất 6 chữ hoặc số."),
+    ],
+)
+@pytest.mark.usefixtures("demo")
+def test_a_pin_too_short_or_typed_two_ways_is_not_set(pin, again, why):
+    before = house().state.directory.pins
+    assert told(pin_of(Role.DESK, opened(), pin, again)) == [plain(why)]
+    assert house().state.directory.pins == before
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_new_pin_ends_the_devices_of_that_role_but_the_one_that_set_it():
+    organisers = access.open_session(house(), Role.ORGANISER, address="10.0.0.2", now=clock.now())
+    desk = access.open_session(house(), Role.DESK, address="10.0.0.3", now=clock.now())
+    own = BROWSER.log_in(Role.ORGANISER)
+    pin_of(Role.ORGANISER, opened(), "mã mới 1", "mã mới 1")
+    left = house().state.day.sessions
+    assert (own.id in left, desk.id in left, organisers.id in left) == (True, True, False)
+
+
+@pytest.mark.usefixtures("demo")
+def test_devices_are_listed_and_one_is_logged_out_after_being_asked():
+    now = clock.now()
+    access.open_session(house(), Role.WALL, address="10.0.0.9", now=now - pins.LASTS)  # ended by itself
+    desk = access.open_session(house(), Role.DESK, address="10.0.0.3", now=now)
+    own = BROWSER.log_in(Role.ORGANISER)
+    at = opened()
+    listed = [button.key for button in at.button if button.key.startswith("devices.ask.")]
+    assert {f"devices.ask.{own.id}", f"devices.ask.{desk.id}"} <= set(listed)
+    assert len(listed) == len(access.devices(house(), now=now)) == len(house().state.day.sessions) - 1
+    assert [text.value for text in at.markdown if text.value.startswith("10")] == [plain("10.0.0.3")]
+    at.button(key=f"devices.ask.{desk.id}").click().run()
+    at.button(key=f"devices.keep.{desk.id}").click().run()
+    assert desk.id in house().state.day.sessions
+    at.button(key=f"devices.ask.{desk.id}").click().run()
+    at.button(key=f"devices.out.{desk.id}").click().run()
+    assert desk.id not in house().state.day.sessions
+    said = ":green[:material/check: Đã đăng xuất thiết bị: Bàn đón tiếp.]"
+    assert said in [text.value for text in at.markdown]
+    assert said in [text.value for text in at.run().markdown]
+
+
+def end(session: Session) -> None:
+    access.revoke(house(), session.id, role=Role.ORGANISER, now=clock.now())
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_revoked_session_can_press_what_is_still_on_its_screen_and_nothing_is_done():
+    own = BROWSER.log_in(Role.ORGANISER)
+    at = opened()
+    end(own)
+    at.button(key="setup.freeze").click().run()
+    assert house().state.day.opening is None
+    assert not at.exception
+    assert is_login(at)
+
+
+@pytest.mark.usefixtures("demo")
+def test_an_expired_session_saves_nothing(monkeypatch):
+    BROWSER.log_in(Role.ORGANISER)
+    at = opened()
+    field(at, "Địa điểm").set_value("Nơi khác").run()
+    monkeypatch.setattr(pins, "LASTS", timedelta())
+    at.button(key="setup.save").click().run()
+    assert house().state.directory.words.place != "Nơi khác"
+    assert is_login(at)
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_download_is_made_only_while_the_session_stands():
+    own = BROWSER.log_in(Role.OFFICE)
+    make = made_later(lambda: "danh sách")
+    assert make() == "danh sách"
+    end(own)
+    with pytest.raises(PermissionError):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("home", "only_here"),
+    [("http://127.0.0.1:8501", True), ("http://localhost:8501", True), ("http://[::1]:8501", True),
+     ("https://192.168.1.20:8501", False), ("https://khaimac.local:8501", False), ("", False)],
+)  # fmt: skip
+def test_addresses_of_this_machine_alone_are_told_from_those_of_the_hall(home, only_here):
+    assert reaches_only_here(home) is only_here
 
 
 @pytest.mark.parametrize(

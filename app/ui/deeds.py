@@ -8,16 +8,17 @@ from functools import partial
 
 import streamlit as st
 
+from domain.access import WRITES, may
 from domain.checkin import LONGEST_NOTE
 from domain.day import Delegate
 from domain.delegates import Person, Standing
 from domain.door import Act
-from domain.facts import Role
+from domain.facts import Kind, Role
 from services import checkin, roster
 from store.engine import Receipt, State, Store
 from ui.formats import plain
 from ui.outcome import attempt, tell_refusal
-from ui.session import _, language, state
+from ui.session import _, language, role, state
 from ui.words import N_, translate
 
 _OFF_THE_LIST = (Standing.WITHDRAWN, Standing.REPLACED)
@@ -25,8 +26,9 @@ _OFF_THE_LIST = (Standing.WITHDRAWN, Standing.REPLACED)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """`tells` what will come of it, `done` what came of it; `may` whether it is offered."""
+    """`kind` says whose it is, `may` whether it is possible; `tells` what will come of it, `done` what came of it."""
 
+    kind: Kind
     label: str
     tells: str
     done: str
@@ -48,6 +50,7 @@ def _act(code: str, reason: str, role: Role) -> Act:
 
 DEEDS: dict[str, Deed] = {
     "call_up": Deed(
+        Kind.CALLED_UP,
         N_("Call up"),
         N_("{name} may come in from now on. No place is held."),
         N_("{name} is called up."),
@@ -55,6 +58,7 @@ DEEDS: dict[str, Deed] = {
         roster.call_up,
     ),
     "undo": Deed(
+        Kind.UNDONE,
         N_("Take back the check-in"),
         N_("{name} counts as not here yet; the place is held as before."),
         N_("The check-in of {name} was taken back."),
@@ -62,6 +66,7 @@ DEEDS: dict[str, Deed] = {
         _undo,
     ),
     "leave": Deed(
+        Kind.LEFT,
         N_("Record as left"),
         N_("{name} has left for good; the place is free."),
         N_("{name} is recorded as left."),
@@ -69,6 +74,7 @@ DEEDS: dict[str, Deed] = {
         _leave,
     ),
     "reissue": Deed(
+        Kind.BADGE_REISSUED,
         N_("Issue a new badge"),
         N_("The badge of {name} printed so far is dead at once. Print the new one."),
         N_("{name} has a new badge; print it."),
@@ -76,6 +82,7 @@ DEEDS: dict[str, Deed] = {
         roster.reissue,
     ),
     "release": Deed(
+        Kind.PLACE_RELEASED,
         N_("Release the place"),
         N_("The place of {name} is no longer held; whoever comes may take it."),
         N_("The place of {name} is released."),
@@ -83,6 +90,7 @@ DEEDS: dict[str, Deed] = {
         roster.release,
     ),
     "withdraw": Deed(
+        Kind.DELEGATE_WITHDRAWN,
         N_("Strike off"),
         N_("{name} is refused at every desk from now on; the row stays on the list."),
         N_("{name} is struck off."),
@@ -96,7 +104,7 @@ _REPLACE_LABEL = N_("Replace by a reserve")
 
 def offer_deeds(delegate: Delegate, person: Person) -> None:
     """What is possible now; each opens a dialog and changes nothing by itself."""
-    possible = [name for name, deed in DEEDS.items() if deed.may(delegate)] + [REPLACE] * may_be_replaced(delegate)
+    possible = deeds_of(role(), delegate)
     if not possible:
         return
     chosen = st.menu_button(
@@ -105,6 +113,14 @@ def offer_deeds(delegate: Delegate, person: Person) -> None:
     if chosen:
         ask = ask_reserve if chosen == REPLACE else partial(ask_reason, chosen)
         st.dialog(_label(chosen))(ask)(person)
+
+
+def deeds_of(role: Role, delegate: Delegate) -> list[str]:
+    """What is possible with this delegate, and this role's to do."""
+    possible = {name: deed.kind for name, deed in DEEDS.items() if deed.may(delegate)}
+    if may_be_replaced(delegate):
+        possible[REPLACE] = Kind.DELEGATE_REPLACED
+    return [name for name, kind in possible.items() if may(role, WRITES[kind])]
 
 
 def _label(name: str) -> str:

@@ -16,7 +16,7 @@ from ui.formats import number, percent, plain
 from ui.paper import PDF
 from ui.people import CATEGORIES, STANDINGS, filled_fields, presence_line
 from ui.person_form import ask_edit, ask_new
-from ui.session import _, language
+from ui.session import _, language, made_later
 from ui.words import N_, translate
 
 EVERYBODY, PRESENT, AWAY, RESERVES, OFF = "everybody", "present", "away", "reserves", "off"
@@ -169,6 +169,6 @@ def _person(person: Person, now: State) -> None:
 
 def _download_badges(label: str, codes: list[str], now: State) -> None:
     st.download_button(
-        label, lambda: printing.badges(now, codes), _("badges") + ".pdf", PDF,
+        label, made_later(lambda: printing.badges(now, codes)), _("badges") + ".pdf", PDF,
         key="roster.badges.chosen", icon=":material/badge:", width="stretch", on_click="ignore",
     )  # fmt: skip

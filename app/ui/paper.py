@@ -8,7 +8,7 @@ import clock
 from services import printing, roster
 from store.engine import State
 from ui.formats import number
-from ui.session import _, language
+from ui.session import _, language, made_later
 
 PDF = "application/pdf"
 _CSV = "text/csv"
@@ -44,5 +44,6 @@ def _codes(now: State) -> bytes:
 
 def _download(label: str, make: Callable[[], bytes | str], name: str, kind: str) -> None:
     st.download_button(
-        label, make, name, kind, key=f"roster.{name}", icon=":material/download:", width="stretch", on_click="ignore"
-    )
+        label, made_later(make), name, kind,
+        key=f"roster.{name}", icon=":material/download:", width="stretch", on_click="ignore",
+    )  # fmt: skip

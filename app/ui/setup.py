@@ -1,10 +1,9 @@
-"""The set-up page's parts: the conference's fields and what was typed into them, the screens, the programme."""
+"""The set-up page's parts: the conference's fields and what was typed into them, the programme."""
 
 import re
 import zlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
@@ -105,22 +104,6 @@ def _fields_of_seats(shown: Conference, form: str) -> Conference:
         ),
         tolerance=tolerance.number_input(_("Give or take, points"), 0, 100, shown.tolerance, key=f"{form}.tolerance"),
     )
-
-
-def home() -> str:
-    """Where this browser reaches the server: scheme, host and port."""
-    parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-
-
-def screens(state: State, home: str) -> None:
-    """Addresses to open on the other machines; `home` is where this server is reached."""
-    names = state.day.conference.desks if state.day.conference else ()
-    desks = [(_("Desk {desk}").format(desk=desk), f"checkin?desk={quote(desk)}") for desk in names]
-    for label, path in [*desks, (_("Leaders' screen"), "attendance")]:
-        link, address = st.columns([2, 5], vertical_alignment="center")
-        link.link_button(plain(label), f"{home}/{path}", width="stretch", icon=":material/open_in_new:")
-        address.code(f"{home}/{path}", language=None)
 
 
 def programme(state: State) -> None:

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from conftest import log_in
 from playwright.sync_api import Page, expect
 from serving import ROOT
 
@@ -26,8 +27,11 @@ SPILLS = """() => {
 def open_page(browser):
     contexts = []
 
-    def opened(server, path: str = "/", *, language: str = "vi") -> Page:
+    def opened(server, path: str = "/", *, role: str = "organiser", language: str = "vi") -> Page:
+        """Without a PIN nobody can log in before: then it is the first start."""
         contexts.append(browser.new_context(viewport=LAPTOP, locale="vi-VN", accept_downloads=True))
+        if server.cookies:
+            log_in(contexts[-1], server, role)
         page = contexts[-1].new_page()
         page.goto(f"{server.url}{path}?lang={language}")
         expect(page.locator("h1")).to_be_visible(timeout=30_000)
@@ -85,9 +89,18 @@ def do(page: Page, deed: str, reason: str = "Theo báo cáo của đơn vị") -
     settled(page)
 
 
+def give_first_pin(page: Page, pin: str = "mã của ban") -> None:
+    for label in ("Mã PIN hoặc cụm mật khẩu mới, ít nhất 6 chữ hoặc số", "Gõ lại lần nữa"):
+        page.get_by_label(label, exact=True).fill(pin)
+    page.get_by_role("button", name="Đặt mã và đăng nhập").click()
+    expect(page.get_by_role("heading", name="Thiết lập Hội nghị")).to_be_visible(timeout=30_000)
+    settled(page)
+
+
 def test_from_an_empty_folder_to_a_list_of_people(bare_server, open_page):
     bare_server.start()
     page = open_page(bare_server)
+    give_first_pin(page)
     expect(page.get_by_text("Giờ máy chủ")).to_be_visible()
     write(page, "Tên Hội nghị", "Hội nghị thử")
     press(page, "Nhập danh sách")
@@ -107,6 +120,7 @@ def test_from_an_empty_folder_to_a_list_of_people(bare_server, open_page):
 def test_demo_data_wears_its_banner_and_a_corrected_list_is_compared(bare_server, open_page, tmp_path):
     bare_server.start()
     page = open_page(bare_server)
+    give_first_pin(page)
     press(page, "Dùng dữ liệu mẫu (hư cấu)")
     expect(page.locator(".km-band", has_text="Dữ liệu mẫu (hư cấu)")).to_be_visible()
     page.get_by_role("link", name="Đại biểu").click()

@@ -1,6 +1,7 @@
 """The leaders' wall in a real Chromium: it follows the door, keeps its sizes, says when it is cut off."""
 
 import pytest
+from conftest import log_in
 
 LANDSCAPE = [(1920, 1080), (3840, 2160), (1366, 768)]
 PHONE = (390, 844)
@@ -37,18 +38,18 @@ def look(browser):
     opened = []
 
     def open_wall(server, *, size=(1920, 1080), query=""):
-        page = browser.new_page(
-            viewport=dict(zip(("width", "height"), size, strict=True)), locale="en-US", timezone_id="UTC"
-        )
-        opened.append(page)
+        viewport = dict(zip(("width", "height"), size, strict=True))
+        opened.append(browser.new_context(viewport=viewport, locale="en-US", timezone_id="UTC"))
+        log_in(opened[-1], server, "wall")
+        page = opened[-1].new_page()
         page.goto(f"{server.url}/attendance{query}")
         page.wait_for_selector(".wall .figure:not(:empty)")
         page.wait_for_selector(".st-key-arrivals svg.marks")
         return page
 
     yield open_wall
-    for page in opened:
-        page.close()
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture(scope="module")
