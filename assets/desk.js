@@ -8,7 +8,7 @@ const FRESH_MS = 3000;
 
 let desk = null; // one desk for each tab; it outlives Streamlit's redrawing of the page
 
-export default function (component) {
+export default function show(component) {
   speak(component);
   desk ??= buildDesk();
   if (!desk.root.isConnected || !component.parentElement.contains(desk.root)) component.parentElement.append(desk.root);
@@ -23,6 +23,7 @@ function buildDesk() {
     state: null,
     figures: null,
     face: null,
+    cut: null, // silent | login | role: why no scan can be asked now
     isCut: false,
     trouble: null,
     current: null,
@@ -39,13 +40,14 @@ function buildDesk() {
     short_figure: element("strong", {class: "short_figure"}),
   };
   made.panel.addEventListener("keydown", (event) => keyInSearch(made, event));
+  made.camera = buildCamera(made);
   return made;
 }
 
 function startDesk(desk) {
   desk.live = connectLive({
     view: "desk",
-    onState: (state) => takeState(desk, state),
+    onState: (state) => (takeState(desk, state), beat(desk)),
     onBeat: () => beat(desk),
     onLost: () => weigh(desk),
     onBack: () => beat(desk),
@@ -61,18 +63,23 @@ function startDesk(desk) {
   desk.focusNews = () => desk.name && drawFoot(desk);
   window.addEventListener("focus", desk.focusNews);
   window.addEventListener("blur", desk.focusNews);
+  desk.stayHere = (event) => (desk.cut === "silent" || isUnsafe()) && event.preventDefault();
+  window.addEventListener("beforeunload", desk.stayHere); // a page left now cannot be opened again
   desk.channel = window.BroadcastChannel && new BroadcastChannel("khaimac.desk");
   if (desk.channel)
     desk.channel.onmessage = ({data}) => data.scan.tab === TAB && settleOwn(desk, data.scan, data.reply);
+  startCamera(desk);
 }
 
 function stopDesk(desk) {
+  stopCamera(desk);
   desk.scanner.stop();
   desk.live.stop();
   desk.channel?.close();
   clearInterval(desk.clockTimer);
   window.removeEventListener("focus", desk.focusNews);
   window.removeEventListener("blur", desk.focusNews);
+  window.removeEventListener("beforeunload", desk.stayHere);
   desk.isStarted = false;
 }
 
@@ -111,12 +118,10 @@ function furnish(desk, name) {
   desk.language = language;
   desk.face ??= idleFace();
   const below = element("div", {class: "below"}, desk.draft, desk.news, desk.facts);
-  desk.root.replaceChildren(
-    ...buildHead(desk),
-    element("div", {class: "stage"}, desk.band, below, desk.panel),
-    buildRail(desk),
-    buildFoot(desk),
-  );
+  desk.stage = element("div", {class: "stage"}, desk.band, below, desk.panel);
+  desk.root.replaceChildren(...buildHead(desk), desk.stage, buildRail(desk), buildFoot(desk));
+  placeCamera(desk);
+  drawCamera(desk);
   drawFace(desk);
   drawLast(desk);
   drawLines(desk);
@@ -135,14 +140,16 @@ function takeScan(desk, text) {
   clearTimeout(desk.halfTimer);
   if (!desk.name) return;
   if (isSelfTesting(desk)) return showHeard(desk, text);
-  const scan = newScan(text, desk.name, desk.live.serverNow());
+  const isStuck = desk.isCut || Boolean(desk.trouble);
+  const scan = {...newScan(text, desk.name, desk.live.serverNow()), waited: isStuck};
   desk.current = scan.scan_id;
   desk.open.add(scan.scan_id);
   stepBack(desk);
+  desk.search.blur(); // a phone's keyboard would cover the verdict
   enqueue(scan);
   send(desk, [desk.name]);
   clearTimeout(desk.slowTimer);
-  if (desk.isCut) showUnasked(desk);
+  if (isStuck) showUnasked(desk);
   else desk.slowTimer = setTimeout(showUnasked, SLOW_MS, desk);
   drawFoot(desk);
 }
@@ -195,15 +202,18 @@ function showVerdict(desk, answer, scan, late = false) {
   play(face.tone);
 }
 
-const lastOf = ({kind, code, name, birthYear, at}) => ({kind, code, name, birthYear, at: venueStamp(at)});
+const lastOf = ({id, kind, code, name, birthYear, at}) => ({id, kind, code, name, birthYear, at: venueStamp(at)});
 
 // Answered after an outage, and its person has gone on: only what is no welcome is shown, and it stays.
 function tally(desk, answer, scan) {
   takeFigures(desk, answer);
   if (answer.repeat) return;
   const face = {...verdictFace(desk, answer, scan), id: scan.scan_id, at: timeOf(desk, scan)};
-  noteLast(desk, lastOf(face));
-  if (face.kind !== "welcome") addLine(desk, lineOf(face));
+  const isForeign = scan.desk !== desk.name; // of a desk whose tab was closed
+  if (!isForeign) noteLast(desk, lastOf(face));
+  if (face.kind === "welcome") return;
+  const name = [face.name, isForeign && say("desk", {desk: scan.desk})].filter(Boolean).join(", ");
+  addLine(desk, lineOf({...face, name}));
 }
 
 const lineOf = ({id, kind, word, name, code, at}) => ({id, kind, word, name, code, at: venueStamp(at)});
@@ -228,7 +238,7 @@ function showUnasked(desk) {
 function showUndone(desk, {code, name}, {present}) {
   takeFigures(desk, {present});
   setFace(desk, {...idleFace(), notes: [{sign: "undo", text: say("undone_name", {name})}]});
-  noteLast(desk, {kind: "undone", code, name, at: venueStamp(desk.live.serverNow() ?? Date.now())});
+  noteLast(desk, {id: randomId(), kind: "undone", code, name, at: venueStamp(desk.live.serverNow() ?? Date.now())});
 }
 
 function takeFigures(desk, {present, held, seats}) {
@@ -241,7 +251,7 @@ function takeTrouble(desk, trouble) {
   const isWaiting = unanswered(desk.name).some(({scan_id}) => scan_id === desk.current);
   if (trouble && isWaiting && desk.face.about !== desk.current) showUnasked(desk);
   weigh(desk);
-  if (!trouble && desk.late) tellSent(desk);
+  if (!trouble && desk.late && !desksWithScans().length) tellSent(desk);
 }
 
 function tellSent(desk) {
@@ -271,18 +281,26 @@ function beat(desk) {
   weigh(desk);
 }
 
-// Cut off means: nothing heard for 5 s, or the last sending failed. The whole look says so.
+// The whole look says it: nothing heard for 5 s, the last sending failed, or the server asks for a login.
 function weigh(desk) {
   if (!desk.name) return;
-  const isCut = desk.live.isLost || ["offline", "error"].includes(desk.trouble);
-  const isNews = isCut !== desk.isCut;
-  desk.isCut = isCut;
-  desk.root.toggleAttribute("data-cut", isCut);
-  if (isNews) drawSearch(desk);
-  if (isNews && isCut && desk.face.kind !== "unasked") setFace(desk, lostFace(desk));
-  if (isNews && !isCut && desk.face.kind === "lost") welcomeBack(desk);
+  const cut = whyCut(desk);
+  const isNews = cut !== desk.cut;
+  Object.assign(desk, {cut, isCut: Boolean(cut)});
+  desk.root.toggleAttribute("data-cut", desk.isCut);
+  if (isNews) drawCut(desk);
   drawClock(desk);
   drawFoot(desk);
+}
+
+const CUTS = {offline: "silent", error: "silent", login: "login", role: "role"};
+const whyCut = ({live, trouble}) => live.denied ?? CUTS[trouble] ?? (live.isLost ? "silent" : null);
+
+function drawCut(desk) {
+  const {kind, about} = desk.face;
+  drawSearch(desk);
+  if (desk.isCut) setFace(desk, kind === "unasked" ? {...unaskedFace(desk), about} : lostFace(desk));
+  else if (kind === "lost") welcomeBack(desk);
 }
 
 function tick(desk) {

@@ -51,6 +51,7 @@ function buildFoot(desk) {
     scanner: element("span", {class: "scanner"}),
     server: element("span", {class: "server"}),
     queue: element("span", {class: "queue"}),
+    camera: button("", null, () => switchCamera(desk), {class: "camera_switch"}),
     sound: button(
       "",
       null,
@@ -61,14 +62,14 @@ function buildFoot(desk) {
       {class: "sound"},
     ),
   };
-  const {root, scanner, server, queue, sound} = desk.foot;
-  root.append(scanner, server, queue, sound);
+  const {root, scanner, server, queue, camera, sound} = desk.foot;
+  root.append(scanner, server, queue, camera, sound);
   return root;
 }
 
 function drawFoot(desk) {
   if (!desk.foot) return;
-  const {root, scanner, server, queue, sound} = desk.foot;
+  const {root, scanner, server, queue, camera, sound} = desk.foot;
   const isHeard = document.hasFocus();
   root.classList.toggle("paused", !isHeard);
   showSign(
@@ -79,12 +80,14 @@ function drawFoot(desk) {
   );
   showSign(server, ...serverState(desk));
   showSign(queue, "", queueText(desk), unanswered(desk.name).length || desk.sentText ? "news" : "");
+  showSign(camera, "camera", say(desk.camera.look === "off" ? "camera_on" : "camera_off"), "");
   showSign(sound, isSoundOn() ? "sound" : "mute", say(isSoundOn() ? "sound_on" : "sound_off"), "");
 }
 
 function serverState(desk) {
   const age = desk.live.age();
   const seconds = Math.round(age / 1000);
+  if (isDenied(desk)) return ["cross", say(`trouble_${desk.cut}`), "bad"];
   if (desk.live.isLost) return ["cross", say("server_silent", {time: durationText(seconds)}), "bad"];
   if (desk.trouble) return ["cross", say(`trouble_${desk.trouble}`), "bad"];
   return ["signal", age < FRESH_MS ? say("server_answers") : say("figures_age", {seconds}), "on"];

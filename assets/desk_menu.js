@@ -16,6 +16,7 @@ function openMenu(desk) {
         focusSearch(desk);
       }),
       choicePart("keyboard", "self_test", "self_test_what", () => openSelfTest(desk)),
+      choicePart("out", "log_out", "log_out_what", () => openLogOut(desk)),
     ),
     element(
       "p",
@@ -142,6 +143,27 @@ function openCase(desk, item, who) {
       button(say("back"), "undo", () => openCases(desk)),
     ),
   ]);
+}
+
+// Asked once more: nobody should fall out of the desk by a slip of the hand.
+function openLogOut(desk) {
+  const count = waitingScans().length;
+  openPanel(desk, "log_out", say("log_out"), [
+    element("p", {class: "text"}, say("log_out_what")),
+    count > 0 && element("p", {class: "problem", role: "alert"}, icon("queue"), say("log_out_waiting", {count})),
+    element(
+      "div",
+      {class: "moves"},
+      button(say("log_out"), "out", () => logOut(desk)),
+      button(say("back"), "undo", () => openMenu(desk)),
+    ),
+  ]);
+}
+
+async function logOut(desk) {
+  const reply = await ask("/api/logout", {});
+  if (reply.answer) location.reload();
+  else showProblem(desk, reply);
 }
 
 // The self-test asks nobody: it shows what the keyboard really types.

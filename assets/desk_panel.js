@@ -103,8 +103,10 @@ function once(desk, path, show) {
   return async (body, idName = "action_id") => {
     if (isAsking) return;
     isAsking = true;
+    lookAway(desk, Infinity);
     const reply = await ask(path, {[idName]: id, desk: desk.name, ...body});
     isAsking = false;
+    lookAway(desk, PUT_AWAY_MS);
     if (!reply.trouble) id = randomId();
     if (reply.answer) show(reply.answer);
     else showProblem(desk, reply);

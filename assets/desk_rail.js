@@ -57,7 +57,8 @@ const today = (desk) => dateOf(desk.live.serverNow() ?? Date.now());
 const lastScans = (desk) => readKept(lastKey(desk), []).filter(({at}) => dateOf(at) === today(desk));
 
 function noteLast(desk, entry) {
-  keep(lastKey(desk), [entry, ...lastScans(desk)].slice(0, LAST_KEPT));
+  const others = lastScans(desk).filter(({id}) => id !== entry.id); // another tab may have noted it
+  keep(lastKey(desk), [entry, ...others].slice(0, LAST_KEPT));
   drawLast(desk);
 }
 
@@ -90,28 +91,25 @@ function lastPart({kind, name, birthYear, at}) {
 }
 
 // Refusals the volunteer may have missed: they stay until tapped, also over a reload.
-const lines = (desk) => readKept(LINES_KEY + desk.name, []);
+const lines = (desk) =>
+  keptUnder(LINES_KEY)
+    .filter((line) => line.desk === desk.name)
+    .sort((one, other) => one.added - other.added);
 
-function keepLines(desk, list) {
-  keep(LINES_KEY + desk.name, list);
+function addLine(desk, line) {
+  const key = LINES_KEY + line.id;
+  if (!readKept(key, null)) keep(key, {...line, desk: desk.name, added: Date.now()});
   drawLines(desk);
 }
 
-function addLine(desk, line) {
-  if (!lines(desk).some(({id}) => id === line.id)) keepLines(desk, [...lines(desk), line]);
+function dropLines(desk, isDone) {
+  lines(desk)
+    .filter(isDone)
+    .forEach(({id}) => forget(LINES_KEY + id));
+  drawLines(desk);
 }
 
-const dropLine = (desk, id) =>
-  keepLines(
-    desk,
-    lines(desk).filter((line) => line.id !== id),
-  );
-const dropLinesAbout = (desk, code) =>
-  code &&
-  keepLines(
-    desk,
-    lines(desk).filter((line) => line.code !== code),
-  );
+const dropLinesAbout = (desk, code) => code && dropLines(desk, (line) => line.code === code);
 
 function drawLines(desk) {
   const all = lines(desk);
@@ -132,7 +130,7 @@ function linePart(desk, {id, kind, word, name, at}) {
   const text = element("span", {}, element("b", {}, word), name && element("span", {}, name));
   return element(
     "button",
-    {type: "button", class: `line_item ${colour}`, title: say("tap_when_done"), onclick: () => dropLine(desk, id)},
+    {type: "button", class: `line_item ${colour}`, title: say("tap_when_done"), onclick: () => dropLines(desk, (line) => line.id === id)},
     icon(sign),
     text,
     element("time", {}, hourOf(at)),

@@ -4,7 +4,7 @@ const STALE_MS = 2000; // half an input older than this was a stray key, not a s
 const ECHO_MS = 300; // a scanner that ends with CR and LF presses Enter twice
 const LETTERS = "BCGHKLMNPQRSTVXZ";
 const CODE_LENGTH = 16;
-const CODE_AT_END = new RegExp(`[${LETTERS}]{${CODE_LENGTH}}\\s*$`, "i");
+const CODE_AT_END = new RegExp(`\\s*[${LETTERS}]{${CODE_LENGTH}}\\s*$`, "i");
 
 // on.scan(text), on.key(event, field) for keys that are no input, on.half(text) while an input grows.
 function listenToScanner(on) {

@@ -28,14 +28,20 @@ function switchSound() {
   play("welcome");
 }
 
+// From a tap: until then a browser lets no page sound.
+function wakeSound() {
+  if (!window.AudioContext) return;
+  audio ??= new AudioContext();
+  audio.resume();
+}
+
 // After the picture: starting a tone takes milliseconds that the verdict must not wait for.
 function play(name) {
   if (isSoundOn() && window.AudioContext) setTimeout(playTones, AFTER_PICTURE_MS, TONES[name]);
 }
 
 function playTones(tones) {
-  audio ??= new AudioContext();
-  audio.resume(); // it sleeps until the first key or tap
+  wakeSound();
   for (const [pitch, start, length] of tones) playTone(pitch, audio.currentTime + start / 1000, length / 1000);
 }
 

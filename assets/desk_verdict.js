@@ -95,37 +95,50 @@ function verdictFace(desk, answer, scan) {
   };
 }
 
-const idleFace = () => ({kind: "idle", word: say("word_idle"), line: say("idle_next")});
+const idleFace = () => ({kind: "idle", word: say("word_idle"), line: say(readyText())});
+const readyText = () => (isCameraOn(desk) ? "camera_idle_next" : "idle_next");
 
-function unaskedFace(desk) {
+const unaskedFace = (desk) => ({
+  kind: "unasked",
+  word: say("word_unasked"),
+  name: say("unasked_next"),
+  tone: "unasked",
+  ...waitingTraits(desk),
+});
+
+const lostFace = (desk) => ({
+  kind: "lost",
+  word: say(isDenied(desk) ? "word_denied" : "word_lost"),
+  shape: isDenied(desk) && "shape_lock",
+  name: say("lost_next"),
+  ...waitingTraits(desk),
+  ...(isCameraOn(desk) && {name: say("camera_lost_next"), text: say("camera_lost_text")}),
+});
+
+const isDenied = ({cut}) => cut === "login" || cut === "role";
+
+function waitingTraits(desk) {
   return {
-    kind: "unasked",
-    word: say("word_unasked"),
-    name: say("unasked_next"),
     line: waitingText(desk),
-    tone: "unasked",
-    notes: [{sign: "info", text: say("paper_decides")}],
-    text: say("sent_by_itself"),
+    notes: [
+      isDenied(desk) && {sign: "warning", text: say(`denied_${desk.cut}`)},
+      isUnsafe() && {sign: "warning", text: say("keep_open")},
+      {sign: "info", text: say("paper_decides")},
+    ],
+    text: say(isDenied(desk) ? "sent_after_login" : "sent_by_itself"),
+    actions: [isDenied(desk) && LOGIN_ACTION],
   };
 }
 
-function lostFace(desk) {
-  return {
-    kind: "lost",
-    word: say("word_lost"),
-    name: say("lost_next"),
-    line: waitingText(desk),
-    notes: [{sign: "info", text: say("paper_decides")}],
-    text: say("sent_by_itself"),
-  };
-}
+// The same address shows the login; what waits is kept meanwhile.
+const LOGIN_ACTION = {label: "log_in_again", sign: "person", press: () => location.reload()};
 
-const backFace = () => ({kind: "back", word: say("word_back"), line: say("idle_next")});
+const backFace = () => ({kind: "back", word: say("word_back"), line: say(readyText())});
 
 function waitingText(desk) {
   const [first, ...others] = unanswered(desk.name);
   if (!first) return say("nothing_waits");
-  const time = first.at ?? (desk.live.serverNow() && happenedAt(first, desk.live.serverNow())) ?? first.local;
+  const time = happenedAt(first, desk.live.serverNow()) ?? first.local;
   return say("scans_wait_since", {count: others.length + 1, time: hourOf(time)});
 }
 
@@ -208,7 +221,8 @@ function drawFace(desk) {
   clearTimeout(desk.calmTimer);
   band.className = `band ${colour}`;
   band.dataset.face = face.kind;
-  band.replaceChildren(...bandParts(face, shape));
+  desk.stage.scrollTop = 0;
+  band.replaceChildren(...bandParts(face, face.shape || shape));
   facts.replaceChildren(...factParts(desk, face));
   if (face.kind === "welcome") desk.calmTimer = setTimeout(() => band.classList.add("calm"), CALM_MS);
 }

@@ -4,19 +4,22 @@
 //   const live = connectLive({view: "desk", onState, onBeat, onLost, onBack});
 //   live.state        the last state of the view, null before the first
 //   live.key          "boot_id:seq" of the last message: compare with !==, never with > (a restart may start lower)
-//   live.isLost       true after 5 s of silence, until something is heard again
-//   live.serverNow()  the server's time as a Date, null before the first message
+//   live.isLost       true after 5 s of silence, and at once when the server refuses; until something is heard again
+//   live.denied       while the server refuses: "login" (no session, or it ended) or "role"; else null
+//   live.serverNow()  the server's time as a Date, null before the first message; a clock that is set does not move it
 //   live.age()        milliseconds since anything was heard
 //   live.stop()       on unmount
 //
 // onState(state, live) each time the view's state arrives, and at once when it is known already; onBeat(beat, live) every
-// 2 s; onLost(live) and onBack(live) once each time. Called again for the same view it keeps the one socket and only
-// takes the new functions, so a component may call it each time Streamlit calls the component.
+// 2 s; onLost(live) once each time, and again when the reason changes; onBack(live) once. Called again for the same view it
+// keeps the one socket and only takes the new functions, so a component may call it each time Streamlit calls the component.
 
 const SILENCE_MS = 5000;
 const ATTEMPT_MS = 2500; // once cut off: a dial into a dead network is given up after this
 const RETRY_MS = [100, 250, 500, 1000, 2000];
 const OFFSETS_KEPT = 5;
+const DENIED_MS = 5000; // soon enough for a login in another tab to bring this one back
+const DENIALS = {4401: "login", 401: "login", 4403: "role", 403: "role"};
 
 const lives = new Map();
 
@@ -35,16 +38,17 @@ function openLive(view) {
     state: null,
     key: null,
     isLost: false,
-    socket: null,
+    denied: null,
+    line: null,
     heardAt: performance.now(),
     failures: 0,
     offsets: [],
     retryTimer: 0,
     silenceTimer: 0,
-    serverNow: () => (live.offsets.length ? new Date(Date.now() + Math.max(...live.offsets)) : null),
+    serverNow: () => (live.offsets.length ? new Date(performance.now() + Math.max(...live.offsets)) : null),
     age: () => performance.now() - live.heardAt,
     stop: () => stopLive(live),
-    wake: () => live.socket?.readyState === WebSocket.OPEN || dial(live),
+    wake: () => live.line?.isOpen() || dial(live),
   };
   lives.set(view, live);
   window.addEventListener("online", live.wake);
@@ -60,20 +64,35 @@ function stopLive(live) {
   hangUp(live);
 }
 
+let openLine = openSocket; // where sockets are refused, poll.js puts its own in this place
+
 function dial(live) {
   hangUp(live);
-  const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/live?view=${live.view}`);
-  live.socket = socket;
-  socket.onmessage = ({data}) => hear(live, JSON.parse(data));
-  socket.onclose = () => dialLater(live);
+  live.line = openLine(live);
 }
 
 function hangUp(live) {
   clearTimeout(live.retryTimer);
-  if (!live.socket) return;
-  live.socket.onmessage = live.socket.onclose = null; // a dead line reports its end minutes later
-  live.socket.close();
-  live.socket = null;
+  live.line?.close();
+  live.line = null;
+}
+
+function openSocket(live) {
+  const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/live?view=${live.view}`);
+  socket.onmessage = ({data}) => hear(live, JSON.parse(data));
+  socket.onclose = ({code}) => (DENIALS[code] ? turnAway(live, code) : dialLater(live));
+  const close = () => {
+    socket.onmessage = socket.onclose = null; // a dead line reports its end minutes later
+    socket.close();
+  };
+  return {isOpen: () => socket.readyState === WebSocket.OPEN, close};
+}
+
+// The server is there and refuses: no silence to wait for, and no use in asking it all the time.
+function turnAway(live, code) {
+  listenFor(live, DENIED_MS + SILENCE_MS);
+  live.retryTimer = setTimeout(dial, DENIED_MS, live);
+  lose(live, DENIALS[code] ?? "login");
 }
 
 function dialLater(live) {
@@ -90,15 +109,17 @@ function listenFor(live, time) {
 function hear(live, message) {
   const isState = Object.keys(message).some((name) => !["boot_id", "seq", "server_time"].includes(name));
   const wasLost = live.isLost;
+  const offsets = live.key?.startsWith(message.boot_id) ? live.offsets : [];
   Object.assign(live, {
     heardAt: performance.now(),
     failures: 0,
     isLost: false,
+    denied: null,
     key: `${message.boot_id}:${message.seq}`,
   });
   listenFor(live, SILENCE_MS);
   // late messages make the server look slow: the largest of the last offsets came with the least delay
-  live.offsets = [Date.parse(message.server_time) - Date.now(), ...live.offsets].slice(0, OFFSETS_KEPT);
+  live.offsets = [Date.parse(message.server_time) - performance.now(), ...offsets].slice(0, OFFSETS_KEPT);
   if (isState) live.state = message;
   if (wasLost) live.handlers.onBack?.(live);
   if (isState) live.handlers.onState?.(message, live);
@@ -106,9 +127,13 @@ function hear(live, message) {
 }
 
 function cutOff(live) {
-  const isNews = !live.isLost;
-  live.isLost = true;
   listenFor(live, ATTEMPT_MS);
   dial(live);
+  lose(live, null);
+}
+
+function lose(live, denied) {
+  const isNews = !live.isLost || live.denied !== denied;
+  Object.assign(live, {isLost: true, denied});
   if (isNews) live.handlers.onLost?.(live);
 }

@@ -51,7 +51,7 @@ export default function wall(component) {
     view: "wall",
     onState: (state) => drawState(screen, state),
     onLost: (live) => drawLost(screen, live),
-    onBack: () => setLive(screen, "on"),
+    onBack: () => comeBack(screen),
   });
   screen.timer ??= setInterval(tick, 1000, screen);
   tick(screen);
@@ -237,7 +237,15 @@ function drawLost(screen, live) {
   const now = live.serverNow();
   setLive(screen, "lost");
   slots.age.textContent = "";
-  slots.clock.textContent = now ? fill(words.lost, {time: clock(now - live.age())}) : words.never;
+  screen.wasDenied ||= live.denied !== null;
+  const [text, bare] = live.denied ? [words.denied, words.denied_never] : [words.lost, words.never];
+  slots.clock.textContent = now ? fill(text, {time: clock(now - live.age())}) : bare;
+}
+
+// The curve is drawn for the session this page began with: after another login it begins anew.
+function comeBack(screen) {
+  if (screen.wasDenied) location.reload();
+  else setLive(screen, "on");
 }
 
 function setLive(screen, live) {

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from conftest import log_in
 from playwright.sync_api import Page, expect
 from serving import ROOT, a_scan, an_id, environment
 
@@ -55,6 +56,7 @@ def open_desk(browser):
 
     def opened(server, desk: str = "A", *, size: tuple[int, int] = LAPTOP, language: str = "vi") -> Page:
         contexts.append(browser.new_context(viewport={"width": size[0], "height": size[1]}))
+        log_in(contexts[-1], server, "desk")
         page = contexts[-1].new_page()
         page.goto(f"{server.url}/checkin?desk={desk}&lang={language}")
         expect(page.locator(".desk .band")).to_be_visible(timeout=COMES_BACK_WITHIN)
