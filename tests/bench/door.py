@@ -34,7 +34,7 @@ import pypdfium2
 import zxingcpp
 from days import DESK, NINE, ORGANISER, START
 from playwright.sync_api import Browser, Error, Page, sync_playwright
-from serving import Server, a_scan
+from serving import COOKIE, Server, a_scan
 
 import clock
 import settings
@@ -182,7 +182,7 @@ def made_house(folder: Path, people: int, *, seats: int | None = None) -> House:
 @contextmanager
 def served(house: House) -> Iterator[Server]:
     server = Server(house.data)
-    server.start()
+    server.start_and_log_in()
     try:
         yield server
     finally:
@@ -219,9 +219,10 @@ class Usage:
 class Scanner(threading.Thread):
     """A desk on one kept-alive connection, with as little Python round it as can be: it shares the server's cores."""
 
-    def __init__(self, port: int, desk: str, codes: Sequence[str]) -> None:
+    def __init__(self, server: Server, desk: str, codes: Sequence[str]) -> None:
         super().__init__()
-        self.port, self.desk, self.codes = port, desk, codes
+        self.port, self.desk, self.codes = server.port, desk, codes
+        self.head = f"POST /api/scan HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {COOKIE}={server.cookies['desk']}\r\n"
         self.times: list[float] = []
         self.answers: list[dict] = []
 
@@ -230,7 +231,7 @@ class Scanner(threading.Thread):
             wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for code in self.codes:
                 body = json.dumps(a_scan(code=code, desk=self.desk)).encode()
-                head = f"POST /api/scan HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+                head = f"{self.head}Content-Length: {len(body)}\r\n\r\n".encode()
                 began = time.perf_counter()
                 wire.sendall(head + body)
                 answer = self._answer(wire)
@@ -249,9 +250,9 @@ class Scanner(threading.Thread):
         return text[split + 4 :]
 
 
-def scanned(port: int, codes: Sequence[str]) -> tuple[list[Scanner], float]:
+def scanned(server: Server, codes: Sequence[str]) -> tuple[list[Scanner], float]:
     """Eight desks without pause; and how long it took."""
-    desks = [Scanner(port, desk, codes[place :: len(DESKS)]) for place, desk in enumerate(DESKS)]
+    desks = [Scanner(server, desk, codes[place :: len(DESKS)]) for place, desk in enumerate(DESKS)]
     began = time.perf_counter()
     for desk in desks:
         desk.start()
@@ -264,9 +265,9 @@ def durable_scans(folder: Path, quick: bool) -> list[Row]:
     house = made_house(folder, 5_000)
     with served(house) as server:
         codes = list(house.badges.values())
-        scanned(server.port, codes[:200])
+        scanned(server, codes[:200])
         usage = Usage(server.pid)
-        desks, took = scanned(server.port, codes[200 : 1_500 if quick else 5_000])
+        desks, took = scanned(server, codes[200 : 1_500 if quick else 5_000])
         cpu, memory = usage.cpu(), usage.memory()
     times = [time for desk in desks for time in desk.times]
     verdicts = {answer["verdict"] for desk in desks for answer in desk.answers}
@@ -277,7 +278,7 @@ def durable_scans(folder: Path, quick: bool) -> list[Row]:
 def last_seat(folder: Path, quick: bool) -> list[Row]:
     house = made_house(folder, 200 if quick else 1_000, seats=150)
     with served(house) as server:
-        desks, took = scanned(server.port, list(house.badges.values()))
+        desks, took = scanned(server, list(house.badges.values()))
         present = server.scan("cuối")["present"]
     answers = [answer for desk in desks for answer in desk.answers]
     counted = {verdict: sum(answer["verdict"] == verdict for answer in answers) for verdict in ("welcome", "full")}
@@ -540,7 +541,7 @@ def desk_in_browser(folder: Path, quick: bool) -> list[Row]:
     with served(house) as server, chromium() as browser:
         wall, messages = wall_and_what_it_says(browser, server, codes[-1])
         wall.close()
-        desk = opened(browser, f"{server.url}/checkin?desk=A", ".desk .band")
+        desk = opened(browser, server, "/checkin?desk=A", ".desk .band")
         desk.evaluate(WATCH_DESK)
         idle = entered(desk, house, alone)
         work = {"codes": codes[2 * count : -1], "walls": WALLS, "messages": messages}
@@ -559,7 +560,7 @@ def desk_in_browser(folder: Path, quick: bool) -> list[Row]:
 def wall_and_what_it_says(browser: Browser, server: Server, code: str) -> tuple[Page, list[str]]:
     """A real wall, and the messages with which it asked Streamlit for its first run and for a redraw."""
     sent: list[bytes] = []
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page = logged_in(browser, server)
     page.on("websocket", lambda wire: "_stcore" in wire.url and wire.on("framesent", lambda frame: sent.append(frame)))
     page.goto(f"{server.url}/attendance")
     page.wait_for_selector(".st-key-arrivals svg.marks", timeout=30_000)
@@ -571,9 +572,15 @@ def wall_and_what_it_says(browser: Browser, server: Server, code: str) -> tuple[
     return page, [base64.b64encode(message).decode() for message in (sent[0], sent[-1])]
 
 
-def opened(browser: Browser, url: str, selector: str) -> Page:
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-    page.goto(url)
+def logged_in(browser: Browser, server: Server) -> Page:
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    context.add_cookies([{"name": COOKIE, "value": server.cookies["organiser"], "url": server.url}])
+    return context.new_page()
+
+
+def opened(browser: Browser, server: Server, path: str, selector: str) -> Page:
+    page = logged_in(browser, server)
+    page.goto(f"{server.url}{path}")
     page.wait_for_selector(selector, timeout=30_000)
     return page
 
@@ -585,7 +592,7 @@ def loaded(server: Server, work: dict, seconds: float) -> Iterator[list[dict]]:
     load = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     lines: list[dict] = []
     try:
-        load.stdin.write(json.dumps(work))
+        load.stdin.write(json.dumps(work | {"cookies": server.cookies}))
         load.stdin.close()
         yield lines
         lines += map(json.loads, load.stdout.read().splitlines())

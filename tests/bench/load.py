@@ -20,7 +20,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from serving import Asker, a_scan
+from serving import COOKIE, Asker, a_scan
 
 PHONES = 150
 DESKS = "ABCDEFGH"
@@ -28,9 +28,9 @@ SCANS_A_SECOND = 3.3
 LARGEST_MESSAGE = 64 * 2**20
 
 
-def scan_now_and_then(port: int, codes: list[str], desk: str, stop: threading.Event) -> None:
+def scan_now_and_then(port: int, cookie: str, codes: list[str], desk: str, stop: threading.Event) -> None:
     """Each desk on its own, at random moments that come to 3.3 a second in all."""
-    chance, asker = random.Random(desk), Asker(port)
+    chance, asker = random.Random(desk), Asker(port, cookie)
     for code in codes:
         if stop.wait(chance.expovariate(SCANS_A_SECOND / len(DESKS))):
             break
@@ -63,8 +63,9 @@ async def phone(port: int) -> None:
 class Wall:
     """One session: its fragment runs again when the view has changed, one run at a time, as assets/redraw.js asks."""
 
-    def __init__(self, port: int, first: bytes, again: bytes) -> None:
+    def __init__(self, port: int, cookie: str, first: bytes, again: bytes) -> None:
         self.port, self.first, self.again = port, first, BackMsg.FromString(again)
+        self.headers = {"Cookie": f"{COOKIE}={cookie}"}
         self.shown = self.wanted = ""
         self.redraws = 0
         self.changed = asyncio.Event()
@@ -72,7 +73,10 @@ class Wall:
     async def stand(self) -> None:
         live = asyncio.create_task(self.follow())
         async with websockets.connect(
-            f"ws://127.0.0.1:{self.port}/_stcore/stream", subprotocols=["streamlit"], max_size=LARGEST_MESSAGE
+            f"ws://127.0.0.1:{self.port}/_stcore/stream",
+            subprotocols=["streamlit"],
+            max_size=LARGEST_MESSAGE,
+            additional_headers=self.headers,
         ) as session:
             await self.run(session, self.first)
             while True:
@@ -82,7 +86,8 @@ class Wall:
         live.cancel()
 
     async def follow(self) -> None:
-        async with websockets.connect(f"ws://127.0.0.1:{self.port}/api/live?view=wall") as socket:
+        address = f"ws://127.0.0.1:{self.port}/api/live?view=wall"
+        async with websockets.connect(address, additional_headers=self.headers) as socket:
             async for text in socket:
                 message = json.loads(text)
                 if "present" in message:
@@ -118,10 +123,13 @@ async def screens(port: int, seconds: float, walls: list[Wall]) -> None:
 def main() -> None:
     port, seconds = int(sys.argv[1]), float(sys.argv[2])
     asked = json.loads(sys.stdin.read())
-    walls = [Wall(port, *map(base64.b64decode, asked["messages"])) for _ in range(asked["walls"])]
+    cookies, messages = asked["cookies"], [base64.b64decode(message) for message in asked["messages"]]
+    walls = [Wall(port, cookies["wall"], *messages) for _ in range(asked["walls"])]
     stop = threading.Event()
     desks = [
-        threading.Thread(target=scan_now_and_then, args=(port, asked["codes"][place :: len(DESKS)], desk, stop))
+        threading.Thread(
+            target=scan_now_and_then, args=(port, cookies["desk"], asked["codes"][place :: len(DESKS)], desk, stop)
+        )
         for place, desk in enumerate(DESKS)
     ]
     for desk in desks:
