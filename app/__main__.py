@@ -155,11 +155,18 @@ def pin(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
 def ask_pin(options: argparse.Namespace, speaker: Speaker) -> None:
     """Twice without echo; from a pipe its first line."""
     if not sys.stdin.isatty():
-        options.pin = sys.stdin.readline()
+        options.pin = _first_line(speaker)
         return
     options.pin = getpass(speaker.words(N_("New PIN of {role}: "), role=options.role))
     if getpass(speaker.words(N_("Once more: "))) != options.pin:
         speaker.fail(N_("The two are not the same; nothing was changed."))
+
+
+def _first_line(speaker: Speaker) -> str:
+    try:
+        return sys.stdin.buffer.readline().decode("utf-8-sig")  # Windows may put a mark before it
+    except UnicodeDecodeError:
+        speaker.fail(N_("This is no text in UTF-8; nothing was changed."))
 
 
 def serve(_store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
@@ -189,23 +196,25 @@ def _serve_hall(options: argparse.Namespace, speaker: Speaker) -> str:
     address = str(options.address or network.EVERYWHERE)
     for taken in ((address, options.port), (address, options.port + 1), (network.LOOPBACK, options.port + 1)):
         _must_be_free(*taken, speaker)
+    file = _certificate({*addresses, network.LOOPBACK}, speaker)
+    options.server = {"address": address, "sslCertFile": file, "sslKeyFile": file}
+    fingerprint = certificates.fingerprint((settings.KEYS / certificates.AUTHORITY).read_bytes())
+    names = network.our_names() - {"localhost"}
+    return "\n".join(
+        greeting(
+            addresses=addresses, names=names, port=options.port, fingerprint=fingerprint, language=speaker.language
+        )
+    )  # fmt: skip
+
+
+def _certificate(addresses: set[str], speaker: Speaker) -> Path:
+    host, names = network.host(), network.our_names()
     try:
-        file = certificates.ready(
-            settings.KEYS, host=network.host(), addresses={*addresses, network.LOOPBACK}, names=network.our_names(),
-            now=clock.now(),
-        )  # fmt: skip
+        return certificates.ready(settings.KEYS, host=host, addresses=addresses, names=names, now=clock.now())
     except OSError as error:
         speaker.fail(
             N_("The folder {folder} cannot be written: {error}"), folder=settings.KEYS, error=error.strerror
         )  # fmt: skip
-    options.server = {"address": address, "sslCertFile": file, "sslKeyFile": file}
-    fingerprint = certificates.fingerprint((settings.KEYS / certificates.AUTHORITY).read_bytes())
-    return "\n".join(
-        greeting(
-            addresses=addresses, names=network.our_names() - {"localhost"}, port=options.port, fingerprint=fingerprint,
-            language=speaker.language,
-        )
-    )  # fmt: skip
 
 
 def _must_be_free(address: str, number: int, speaker: Speaker) -> None:

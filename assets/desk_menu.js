@@ -16,7 +16,6 @@ function openMenu(desk) {
         focusSearch(desk);
       }),
       choicePart("keyboard", "self_test", "self_test_what", () => openSelfTest(desk)),
-      choicePart("out", "log_out", "log_out_what", () => openLogOut(desk)),
     ),
     element(
       "p",
@@ -29,6 +28,8 @@ function openMenu(desk) {
       "p",
       {class: "text"},
       element("a", {class: "btn", href: urlOf(desk.name, language === "vi" ? "en" : "vi")}, say("other_language")),
+      " ",
+      button(say("log_out"), null, () => openLogOut(desk)),
     ),
   ]);
 }

@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 import pytest
 import websockets
+from hall import HALL, LanServer
 from itsdangerous import URLSafeSerializer
 from serving import COOKIE, PINS, ROOT, Server, a_scan, an_id, as_bytes, wait_until
 from starlette.routing import Route
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from test_web_lan import HALL, LanServer
 
 import clock
 from domain.access import PAGES, ROUTES, VIEWS, may, pages_of
@@ -312,13 +312,14 @@ class Visit:
     """What a browser is sent for one run of a page: the menu, and what is drawn."""
 
     def __init__(self, messages):
-        self.menu, self.components, self.drawn = [], [], []
+        self.menu, self.components, self.drawn, self.addresses = [], [], [], []
         for message in messages:
             if message.WhichOneof("type") == "navigation":
                 self.menu = [page.url_pathname for page in message.navigation.app_pages if not page.is_hidden]
             elif message.WhichOneof("type") == "delta" and (element := message.delta.new_element).WhichOneof("type"):
                 self.drawn.append(element.WhichOneof("type"))
                 self.components += [name] if (name := element.bidi_component.component_name) else []
+                self.addresses += [text] if (text := element.code.code_text) else []
 
 
 async def run_page(socket, page):
@@ -609,21 +610,31 @@ def assert_headers(headers):
 # --- over TLS --------------------------------------------------------------------------------------------------------
 
 
-def test_over_tls_the_cookie_is_secure_and_the_origin_is_https(tmp_path, demo_data):
-    lan = LanServer(shutil.copytree(demo_data, tmp_path / "data"))
-    lan.start()
-    try:
+@pytest.fixture(scope="module")
+def lan(tmp_path_factory, demo_data):
+    server = LanServer(shutil.copytree(demo_data, tmp_path_factory.mktemp("lan") / "data"))
+    server.start()
+    yield server
+    server.stop()
 
-        def secure(path, body, **headers):
-            with closing(http.client.HTTPSConnection(HALL, lan.tls_port, context=lan.trusting())) as connection:
-                connection.request("POST", path, as_bytes(body), {"Content-Type": "application/json"} | headers)
-                answer = connection.getresponse()
-                return answer.status, answer.headers, json.loads(answer.read())
 
-        pin = {"role": "desk", "pin": PINS["desk"]}
-        status, headers, _ = secure("/api/login", pin, Origin=lan.url)
-        assert (status, cookie_of(headers)[COOKIE]["secure"]) == (200, True)
-        plain = secure("/api/login", pin, Origin=lan.url.replace("https", "http"))
-        assert (plain[0], plain[2]["error"]) == (403, "foreign_origin")
-    finally:
-        lan.stop()
+def test_over_tls_the_cookie_is_secure_and_the_origin_is_https(lan):
+    def log_in(origin):
+        with closing(http.client.HTTPSConnection(HALL, lan.tls_port, context=lan.trusting())) as connection:
+            headers = {"Content-Type": "application/json", "Origin": origin}
+            connection.request("POST", "/api/login", as_bytes({"role": "desk", "pin": PINS["desk"]}), headers)
+            answer = connection.getresponse()
+            return answer.status, answer.headers, json.loads(answer.read())
+
+    status, headers, _ = log_in(lan.url)
+    assert (status, cookie_of(headers)[COOKIE]["secure"]) == (200, True)
+    status, _, answer = log_in(lan.url.replace("https", "http"))
+    assert (status, answer["error"]) == (403, "foreign_origin")
+
+
+def test_the_organiser_at_the_servers_own_laptop_is_told_the_halls_addresses(lan):
+    seen = visit(lan, "setup", lan.cookies["organiser"])
+
+    assert seen.addresses == [f"{lan.url}/{path}" for path in (
+        "checkin?desk=A", "checkin?desk=B", "checkin?desk=C", "attendance", "scan?desk=A",
+    )]  # fmt: skip

@@ -4,7 +4,6 @@ import asyncio
 import http.client
 import json
 import re
-import secrets
 import shutil
 import signal
 import socket
@@ -12,91 +11,22 @@ import ssl
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 import websockets
 import zxingcpp
 from cryptography import x509
-from serving import ROOT, STARTS_WITHIN, Server, environment, run_command, wait_until
+from hall import HALL, LanServer, asked, free_pair, lan_command
+from serving import ROOT, STARTS_WITHIN, environment, run_command, wait_until
 from test_services_network import drawn
 
 from services import certificates
 from services.network import LOOPBACK
 
-HALL = "127.0.0.2"  # as an address of the hall's network: this machine's, and not the loopback address itself
 PAGE = "text/html; charset=utf-8"
 CERTIFICATE = "application/x-x509-ca-cert"
 ENDS_WITHIN = 5  # seconds
-
-
-class LanServer(Server):
-    """One copy in the hall's network. What `Server` asks goes to the plain door of its own laptop."""
-
-    def __init__(self, data: Path) -> None:
-        super().__init__(data)
-        self.tls_port = free_pair()
-        self.port = self.tls_port + 1
-        self.url = f"https://{HALL}:{self.tls_port}"
-        self.said = data.with_name(f"{data.name}.out")
-
-    def start(self, *more: str) -> None:
-        with self.log.open("w") as log, self.said.open("w") as said:
-            self._process = subprocess.Popen(
-                lan_command(self.tls_port, *more), env=environment(self.data), cwd=self.data, stdout=said, stderr=log
-            )
-        wait_until(self.is_answering, STARTS_WITHIN)
-
-    def trusting(self) -> ssl.SSLContext:
-        """As a device with the authority installed, and no other."""
-        return ssl.create_default_context(cadata=certificates.authority(self.data / "keys"))
-
-    def secure(self, path: str, *, host: str = HALL) -> tuple[int, http.client.HTTPMessage, bytes]:
-        connection = http.client.HTTPSConnection(HALL, self.tls_port, context=self.trusting(), timeout=20)
-        return asked(connection, "GET", path, host=f"{host}:{self.tls_port}")
-
-    def plain(
-        self,
-        method: str,
-        path: str,
-        *,
-        address: str = HALL,
-        host: str | None = None,
-        agent: str = "",
-        body: bytes = b"",
-    ) -> tuple[int, http.client.HTTPMessage, bytes]:
-        connection = http.client.HTTPConnection(address, self.port, timeout=20)
-        return asked(connection, method, path, host=host or f"{address}:{self.port}", agent=agent, body=body)
-
-
-def asked(connection, method, path, *, host, agent="", body=b""):
-    with closing(connection):
-        connection.request(method, path, body or None, {"Host": host, "User-Agent": agent})
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read()
-
-
-def lan_command(port: int, *more: str) -> list[str]:
-    options = ["--lan", "--address", HALL, "--port", str(port), *more]
-    return [sys.executable, str(ROOT / "app"), "serve", *options]
-
-
-def free_pair() -> int:
-    """A port that is free together with the next, at both addresses.
-
-    Below those that the system gives to callers: whoever knocks again and again at one of its own will meet itself.
-    """
-    for _ in range(50):
-        port = 20_000 + secrets.randbelow(10_000)
-        try:
-            for address in (HALL, LOOPBACK):
-                socket.create_server((address, port + 1)).close()
-            socket.create_server((HALL, port)).close()
-        except OSError:
-            continue
-        return port
-    raise AssertionError("no two free ports")
 
 
 @pytest.fixture(scope="module")

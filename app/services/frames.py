@@ -10,6 +10,7 @@ from domain.codes import read_badge_code
 
 MOST_PIXELS = 1_500_000
 _JPEG = b"\xff\xd8\xff"
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 class NotJpeg(ValueError):
@@ -34,7 +35,7 @@ class Sight:
 
 def look(picture: bytes) -> Sight:
     """Raises NotJpeg, TooManyPixels, BadPicture."""
-    symbols = zxingcpp.read_barcodes(_grey(picture), formats=zxingcpp.BarcodeFormat.QRCode)
+    symbols = zxingcpp.read_barcodes(_grey(picture), formats=_QR)
     texts = {symbol.text for symbol in symbols}
     ours = {code for text in texts if (code := read_badge_code(text))}
     return Sight(len(texts), tuple(sorted(ours)))

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -42,7 +42,7 @@ def _scan_id(request: Request) -> str:
 
 
 @contextmanager
-def _in_line(desk: str) -> Iterator[None]:
+def _in_line(desk: str) -> Generator[None]:
     if _waiting[desk] >= MOST_WAITING:
         raise WireError(429, "slow_down")
     _waiting[desk] += 1

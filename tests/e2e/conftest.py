@@ -30,6 +30,6 @@ def browser(launch):
     opened.close()
 
 
-def log_in(context, server, role):
-    """Puts the role's session into a browser context, as a login there would."""
-    context.add_cookies([{"name": COOKIE, "value": server.cookies[role], "url": server.url}])
+def log_in(context, server, role, *, home=""):
+    """Puts the role's session into a browser context, as a login at that address would."""
+    context.add_cookies([{"name": COOKIE, "value": server.cookies[role], "url": home or server.url}])

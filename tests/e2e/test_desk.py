@@ -355,11 +355,13 @@ def test_a_case_is_closed_with_a_reason(running, open_desk):
 
 
 def test_an_unknown_desk_offers_the_desks_there_are(running, browser):
-    page = browser.new_page()
+    context = browser.new_context()
+    log_in(context, running, "desk")
+    page = context.new_page()
     page.goto(f"{running.url}/checkin?desk=Z")
     page.get_by_role("link", name="Bàn B").click()
     expect(page.locator(".here")).to_have_text("Bàn B", timeout=COMES_BACK_WITHIN)
-    page.close()
+    context.close()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

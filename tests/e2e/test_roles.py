@@ -148,7 +148,7 @@ def test_the_desk_says_what_waits_before_it_logs_out_and_the_login_says_it_again
     page.keyboard.press("Enter")
     expect(page.locator(".band[data-face=unasked]")).to_be_visible()
     page.locator(".bar .menu").click()
-    page.locator(".choice", has_text="Đăng xuất").click()
+    page.locator(".panel").get_by_role("button", name="Đăng xuất").click()
     expect(page.locator(".panel .problem")).to_contain_text("Máy này còn 1 mã chờ gửi")
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator(".panel .moves").get_by_role("button", name="Đăng xuất").click()

@@ -266,9 +266,9 @@ def test_a_page_nobody_sees_does_not_ask_and_is_not_cut_off(running, open_scan):
     page.reload()
     expect(page.locator(".desk .band")).to_be_visible()
     expect_question(page)
+    page.evaluate(HIDE, True)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.evaluate(HIDE, True)
     page.clock.fast_forward(60_000)
     expect(page.locator(".desk:not([data-cut])")).to_be_visible()
     assert [url for url in asked if "/api/live" in url] == []
