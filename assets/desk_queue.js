@@ -56,7 +56,7 @@ function storedKeys() {
 const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-// One of {answer}, {refusal: a sentence} and {trouble: offline | error | login | role | busy}, that perhaps with the wait asked for.
+// One of {answer}, {refusal: a sentence} and {trouble: offline | error | login | role | busy}, perhaps with a wait.
 function ask(path, body) {
   const post = body && {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body)};
   return request(path, post, ANSWER_MS);
@@ -102,7 +102,7 @@ function newScan(code, desk, serverNow) {
 const enqueue = (scan) => keep(keyOf(scan), scan);
 const dequeue = (scan) => forget(keyOf(scan));
 
-// From now on the scans of this tab are such that waited or are sent again: they go with their own time, and anybody sends them.
+// From now on the scans of this tab are such that waited: they go with their own time, and anybody sends them.
 function noteWaiting(desk) {
   const own = unanswered(desk).filter((scan) => scan.tab === TAB && !scan.waited);
   own.forEach((scan) => keep(keyOf(scan), {...scan, waited: true}));
@@ -163,8 +163,8 @@ function pauseAfter(desk, {trouble, wait}, stalls) {
 
 const hurry = (desk) => pumping.get(desk)?.();
 
-// The server's time of a scan, told in three ways: as it was known then, and by how long ago it was on the laptop's clock and
-// on the page's own. The laptop's may be set meanwhile, the page's stops in sleep: any one of them alone does no harm.
+// The server's time of a scan, told in three ways: as it was known then, and by how long ago it was on the laptop's clock
+// and on the page's own. The laptop's may be set meanwhile, the page's stops in sleep: one of them alone does no harm.
 function happenedAt({at, local, lived, tab}, serverNow) {
   if (!serverNow) return at;
   const byClock = serverNow - (Date.now() - local);

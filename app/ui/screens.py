@@ -16,10 +16,10 @@ _SYMBOL = 230  # pixels
 
 
 def homes() -> list[str]:
-    """Scheme, host and port: as the hall's network reaches this server while TLS is on, and as this browser does."""
-    parts = urlsplit(st.context.url or "")
-    own = [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
-    return list(dict.fromkeys([*_in_the_hall(), *own]))
+    """Scheme, host and port: as the hall's network reaches this server while TLS is on, else as this browser does."""
+    parts = urlsplit(st.context.url or address())
+    own, hall = f"{parts.scheme}://{parts.netloc}", _in_the_hall()
+    return list(dict.fromkeys(hall + [own] * (not hall or not reaches_only_here(own))))
 
 
 def _in_the_hall() -> list[str]:
