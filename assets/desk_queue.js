@@ -163,8 +163,8 @@ function pauseAfter(desk, {trouble, wait}, stalls) {
 
 const hurry = (desk) => pumping.get(desk)?.();
 
-// The server's time of a scan, told in three ways: as it was known then, and by how long ago it was on the laptop's clock
-// and on the page's own. The laptop's may be set meanwhile, the page's stops in sleep: one of them alone does no harm.
+// The server's time of a scan, told in three ways: as it was known then, by how long ago it was on the laptop's clock, and
+// on the page's own. The laptop's may be set meanwhile, the page's stops in sleep: one of them alone does no harm.
 function happenedAt({at, local, lived, tab}, serverNow) {
   if (!serverNow) return at;
   const byClock = serverNow - (Date.now() - local);

@@ -322,9 +322,11 @@ class Visit:
                 self.addresses += [text] if (text := element.code.code_text) else []
 
 
-async def run_page(socket, page):
+async def run_page(socket, page, url=""):
+    """`url` as the browser's address bar has it."""
     asked = BackMsg()
     asked.rerun_script.page_name = page
+    asked.rerun_script.context_info.url = url
     await socket.send(asked.SerializeToString())
     messages = []
     async with asyncio.timeout(20):
@@ -343,7 +345,7 @@ def streamlit(server, cookie):
 def visit(server, page, cookie):
     async def look():
         async with streamlit(server, cookie) as socket:
-            return await run_page(socket, page)
+            return await run_page(socket, page, f"http://localhost:{server.port}/{page}")
 
     return asyncio.run(look())
 

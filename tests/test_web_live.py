@@ -223,6 +223,23 @@ def test_whose_session_is_revoked_is_cut_off_and_nobody_else(tmp_path):
     store.close()
 
 
+def test_a_device_that_listens_is_seen_with_each_beat(tmp_path):
+    store, an_hour_ago = prepared(tmp_path / "khaimac.duckdb", release_in=timedelta(hours=1)), timedelta(hours=-1)
+    device = access.open_session(store, DESK, address="10.0.0.2", now=clock.now() + an_hour_ago)
+
+    async def watch():
+        hub = Hub(store, "boot")
+        listener = hub.join("desk", device)[0]
+        listener.take()
+        async with asyncio.timeout(SOON):
+            await listener.wake.wait()
+        hub.close()
+
+    asyncio.run(watch())
+    assert clock.now() - access.last_seen(device).at < timedelta(seconds=SOON)
+    store.close()
+
+
 def test_a_burst_of_scans_ends_with_the_last_figure(running):
     codes = [running.codes()[f"DB{number:03}"] for number in range(10, 40)]
 

@@ -81,10 +81,7 @@ class House:
 
 def main() -> int:
     options = parsed()
-    print(
-        f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, {'quick' if options.quick else 'full'} run",
-        flush=True,
-    )
+    print(machine("quick" if options.quick else "full"), flush=True)
     rows = []
     for name, measure in MEASURES.items():
         if not options.only or name in options.only:
@@ -92,6 +89,10 @@ def main() -> int:
             rows += measured(name, measure, options.quick)
     print(table(rows))
     return 0
+
+
+def machine(run: str) -> str:
+    return f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, {run} run"
 
 
 def parsed() -> argparse.Namespace:
@@ -500,11 +501,11 @@ WATCH_WALL = """() => {
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*further: str) -> Iterator[Browser]:
     found = os.environ.get("KHAIMAC_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     assert found, "no Chromium found"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(BROWSER_ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=found, args=[*BROWSER_ARGUMENTS, *further])
         yield browser
         browser.close()
 

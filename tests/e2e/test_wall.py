@@ -26,6 +26,7 @@ BLOCKS = """() => {
     .filter((node) => node.className !== 'wall-curve' && node.getBoundingClientRect().height)
     .map((node) => ({name: node.className, ...node.getBoundingClientRect().toJSON(), inside: lowest(node)}));
 }"""
+SETTLED = f"() => ({BLOCKS})().every((block) => block.inside <= block.bottom + 1)"  # the curve is drawn twice at first
 TOO_WIDE = """() => [...document.querySelectorAll('.wall *')]
   .map((node) => [node.getBoundingClientRect(), node.textContent])
   .filter(([box]) => box.width && (box.left < -1 || box.right > innerWidth + 1)).map(([, text]) => text)"""
@@ -122,6 +123,7 @@ def test_invited_and_present_are_two_figures_and_the_rest_is_counted(half_full, 
 @pytest.mark.parametrize("size", LANDSCAPE)
 def test_figure_and_words_can_be_read_across_the_room_and_nothing_overlaps(half_full, look, size):
     page = look(half_full, size=size)
+    page.wait_for_function(SETTLED)
     blocks = page.evaluate(BLOCKS)
 
     assert page.evaluate(DIGITS) >= 20
