@@ -129,7 +129,7 @@ def test_an_office_page_left_open_ends_with_its_session(running, open_as):
 def test_no_list_is_handed_out_after_the_session_ended(running, open_as):
     page = open_as(running, "office", "/roster")
     downloads = []
-    page.on("download", lambda download: downloads.append(download))  # noqa: PLW0108 - Playwright marks its handlers
+    page.on("download", lambda download: downloads.append(download))
     page.get_by_role("tab", name="In và xuất").click()
     button = page.get_by_role("button", name="Danh sách kèm điểm danh (CSV)")
     expect(button).to_be_visible(timeout=30_000)
