@@ -7,7 +7,13 @@ export default function redraw(component) {
   const place = component.parentElement;
   const asker = (place.asker ??= {asked: null, askedAt: 0});
   asker.component = component;
-  asker.live = connectLive({view: component.data.view, onState: () => ask(asker), onBeat: () => ask(asker)});
+  asker.live = connectLive({
+    view: component.data.view,
+    onState: () => ask(asker),
+    onBeat: () => ask(asker),
+    onLost: (live) => (asker.wasDenied ||= live.denied !== null),
+    onBack: () => asker.wasDenied && location.reload(), // the page would be drawn for the session it began with
+  });
   ask(asker);
   return () => place.isConnected || asker.live.stop(); // Streamlit may run a late cleanup on a place that still stands
 }
