@@ -1,7 +1,7 @@
 """A made-up webcam over a registration desk: badges held up one after another, moving, out of focus, badly lit.
 
-Writes what Chromium takes for a camera (`--use-file-for-fake-video-capture`). What a film shows hangs on its seed alone;
-how hard a badge may be is bounded by what a decoder can read at its size, never by asking one.
+Writes what Chromium takes for a camera (`--use-file-for-fake-video-capture`). What a film shows hangs on its seed and
+the codes alone; how hard a badge may be is bounded by what a decoder can read at its size, never by asking one.
 """
 
 import math
@@ -15,6 +15,7 @@ import pypdfium2
 from font_source_sans_pro import font_directory
 from numpy.random import Generator, default_rng
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from playwright.sync_api import Page
 
 from services.badges import COLUMNS, HEIGHT, QUIET_MODULES, ROWS, SYMBOL, WIDTH, Badge, badge_sheet, qr_matrix
 from services.paper import PAGE_HEIGHT, PAGE_WIDTH
@@ -22,6 +23,7 @@ from services.paper import PAGE_HEIGHT, PAGE_WIDTH
 RATE = 30  # frames a second: Chromium plays any .mjpeg so, whatever it was made for
 FRAME = (1280, 720)
 QUALITY = 85
+CROP = 600  # what a page sends of a frame
 LENS = 1108  # focal length in pixels: 60° across
 LEAD, SLOT, SHOWN = 60, 60, 36  # frames: nothing yet; a badge and the gap after it; the badge alone
 UNPUNCTUAL = 4  # frames early or late: else every badge would meet the sampling of the page in the same phase
@@ -45,10 +47,11 @@ GIVEN = ("Văn An", "Thị Ánh", "Minh Đạt", "Thị Thu Hạnh", "Quốc Hù
 SKIN = ((236, 188, 160), (214, 160, 128), (182, 128, 98), (150, 102, 76))
 CLOTH = ((38, 46, 66), (70, 28, 34), (92, 96, 104), (24, 26, 30), (150, 160, 176), (196, 188, 170))
 
-# In a desk's page: since when which frame stands, and each verdict, from when it stood in the document and was painted.
-WATCH = """({column, blocks, height}) => {
+# In a desk's page: since when which frame stands; each face, and when it stood in the document and was painted.
+_WATCH = """({column, blocks, height, last, patience}) => new Promise((over, fail) => {
   const video = document.querySelector('.camera video'), band = document.querySelector('.desk .band');
-  const watched = window.watched = {frame: -1, frames: [], faces: []};
+  const frames = [], faces = [];
+  setTimeout(() => fail(new Error(`the film stands still at frame ${frames.at(-1)?.[0]}`)), patience);
   const numberOf = async (frame) => {
     const rect = {x: column, y: 0, width: 2, height};
     const light = new Uint8Array(frame.allocationSize({rect}));
@@ -59,23 +62,22 @@ WATCH = """({column, blocks, height}) => {
   };
   const look = async (_, {presentationTime}) => {
     video.requestVideoFrameCallback(look);
-    watched.frame = await numberOf(new VideoFrame(video));
-    watched.frames.push([watched.frame, presentationTime]);
+    const number = await numberOf(new VideoFrame(video));
+    frames.push([number, presentationTime]);
+    if (number > last) over({frames, faces});
   };
   video.requestVideoFrameCallback(look);
   new MutationObserver(() => {
     const face = {kind: band.dataset.face, text: band.textContent, stood: performance.now(), painted: null};
-    const last = watched.faces.at(-1);
-    if (face.kind === last?.kind && face.text === last.text) return;
-    watched.faces.push(face);
+    if (face.kind === faces.at(-1)?.kind && face.text === faces.at(-1).text) return;
+    faces.push(face);
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
       channel.port1.onmessage = () => { face.painted = performance.now(); };
       channel.port2.postMessage(0);
     });
   }).observe(band, {subtree: true, childList: true, characterData: true, attributes: true});
-}"""
-WATCHED = {"column": STRIP // 2, "blocks": BITS, "height": FRAME[1]}
+})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Hunt:
 
 @dataclass(frozen=True, slots=True)
 class Glare:
-    """A lamp mirrored in the lamination; it wanders as the hand turns. Lengths in symbols, on the badge, from its middle."""
+    """A lamp mirrored in the lamination; it wanders as the hand turns. In symbols, on the badge, from its middle."""
 
     radius: float
     comes: tuple[float, float]
@@ -172,9 +174,31 @@ def make_film(codes: Sequence[str], seed: int, target: Path) -> Film:
     return Film(target, tuple(Shown(code, at[0], at[-1]) for code, at in seen.items()), len(lights))
 
 
-def number_in(frame: Image.Image) -> int:
+def watch(page: Page, film: Film) -> dict[str, list]:
+    """What a desk's page shows of the film and says to it, until the last badge has left; it would begin again."""
+    strip = {"column": STRIP // 2, "blocks": BITS, "height": FRAME[1]}
+    patience = 2000 * film.frames / RATE
+    return page.evaluate(_WATCH, strip | {"last": film.shown[-1].last, "patience": patience})
+
+
+def frames_of(film: Film) -> list[bytes]:
+    """Each a JPEG; unpacked all together they would fill five gigabytes."""
+    begins = b"\xff\xd8\xff"  # nowhere else: a picture's own bytes never have FF before anything but 00
+    return [begins + frame for frame in film.path.read_bytes().split(begins)[1:]]
+
+
+def sent_by_page(frame: bytes) -> bytes:
+    """The middle of a frame, as a desk's page cuts it out for the server."""
+    left, top = (FRAME[0] - CROP) // 2, (FRAME[1] - CROP) // 2
+    cut = BytesIO()
+    Image.open(BytesIO(frame)).crop((left, top, left + CROP, top + CROP)).save(cut, "JPEG", quality=60)
+    return cut.getvalue()
+
+
+def number_in(frame: bytes) -> int:
     """Which frame of its film this is."""
-    blocks = frame.convert("L").crop((0, 0, STRIP, FRAME[1])).resize((1, BITS), Image.Resampling.BOX)
+    strip = Image.open(BytesIO(frame)).convert("L").crop((0, 0, STRIP, FRAME[1]))
+    blocks = strip.resize((1, BITS), Image.Resampling.BOX)
     return sum(1 << bit for bit in range(BITS) if blocks.getpixel((0, bit)) > 128)
 
 
@@ -233,7 +257,7 @@ def _showing(thing: Thing, size: float, planned: int, chance: Generator) -> Show
 
 
 def _hunts(chance: Generator) -> tuple[Hunt, Hunt]:
-    """On entering, and once more; in between the badge stays readable for longer than the page takes between pictures."""
+    """On entering, and once more; in between the page has time for several looks."""
     return (
         Hunt(-0.1, chance.uniform(0.35, 0.45), chance.uniform(0.2, 0.55)),
         Hunt(chance.uniform(0.6, 0.75), chance.uniform(0.2, 0.35), chance.uniform(0.4, 0.9)),
@@ -430,8 +454,9 @@ def _place(showing: Showing, second: float) -> np.ndarray:
 
 def _way_out(box: Sequence[float], side: tuple[int, int]) -> np.ndarray:
     """How far something at `box` must move to be just out of view on a side."""
-    ways = {(-1, 0): INNER[0] - box[2], (1, 0): INNER[2] - box[0], (0, -1): INNER[1] - box[3], (0, 1): INNER[3] - box[1]}
-    return abs(ways[side]) * np.array(side, float)
+    left, top, right, bottom = INNER
+    ways = {(-1, 0): box[2] - left, (1, 0): right - box[0], (0, -1): box[3] - top, (0, 1): bottom - box[1]}
+    return ways[side] * np.array(side, float)
 
 
 def _projection(showing: Showing, place: np.ndarray, second: float) -> np.ndarray:

@@ -1,18 +1,17 @@
-"""The made-up camera is fair: each badge can be read for a while, by the product's own eyes, and none is there unasked."""
+"""The made-up camera is fair: each badge can be read for a while, by the product's own eyes."""
 
 import io
 import random
 from itertools import groupby
 
 import pytest
-from film import FRAME, LEAD, RATE, SLOT, make_film, number_in
+from film import FRAME, LEAD, RATE, SLOT, frames_of, make_film, number_in, sent_by_page
 from PIL import Image
 
 from domain.codes import draw_badge_code
 from services.frames import look
 
 CODES = [draw_badge_code(random.Random(seed).choice) for seed in range(3)]
-CROP = (340, 60, 940, 660)
 PAGE_LOOKS_EVERY = RATE // 8  # frames
 
 
@@ -23,20 +22,19 @@ def film(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def frames(film):
-    return [Image.open(io.BytesIO(b"\xff\xd8\xff" + jpeg)) for jpeg in film.path.read_bytes().split(b"\xff\xd8\xff")[1:]]
+    return frames_of(film)
 
 
-def read(frame: Image.Image) -> tuple[str, ...]:
+def read(frame: bytes) -> tuple[str, ...]:
     """What the server reads in what the page sends."""
-    sent = io.BytesIO()
-    frame.crop(CROP).save(sent, "JPEG", quality=60)
-    return look(sent.getvalue()).ours
+    return look(sent_by_page(frame)).ours
 
 
 def test_a_film_has_the_frames_it_says_and_each_tells_its_number(film, frames):
     assert film.frames == LEAD + SLOT * len(CODES)
     assert [number_in(frame) for frame in frames] == list(range(film.frames))
-    assert {(frame.format, frame.size) for frame in frames} == {("JPEG", FRAME)}
+    pictures = [Image.open(io.BytesIO(frame)) for frame in frames]
+    assert {(picture.format, picture.size) for picture in pictures} == {("JPEG", FRAME)}
 
 
 def test_badges_come_one_by_one_for_a_second_and_a_fifth(film):

@@ -10,7 +10,7 @@ from domain.codes import read_badge_code
 
 MOST_PIXELS = 1_500_000
 _JPEG = b"\xff\xd8\xff"
-_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
 
 
 class NotJpeg(ValueError):

@@ -7,7 +7,7 @@ from multiprocessing import get_context
 
 import pytest
 from conftest import log_in
-from film import RATE, WATCH, WATCHED, Film, make_film
+from film import Film, make_film, watch
 from playwright.sync_api import Page, expect
 from serving import Server
 
@@ -71,17 +71,13 @@ def page(launch, server, film, address):
     browser.close()
 
 
-def watch(page: Page, film: Film) -> list[dict]:
-    """What the desk says from its first picture until the last badge has left; then the film would begin again."""
+def watched(page: Page, film: Film) -> list[dict]:
+    """The faces of the desk while the film is played once."""
     page.get_by_role("button", name="Bật camera").click()
-    page.evaluate(WATCH, WATCHED)
-    page.wait_for_function("watched.frames.length > 0")
-    assert page.evaluate("watched.frames[0][0]") < film.shown[0].first, "the first badge came before the page looked"
-    lasts = 1000 * film.frames / RATE
-    page.wait_for_function("(last) => watched.frame > last", arg=film.shown[-1].last, timeout=2 * lasts)
-    said = [face for face in page.evaluate("watched.faces") if face["kind"] != "idle"]
+    seen = watch(page, film)
     page.close()
-    return said
+    assert seen["frames"][0][0] < film.shown[0].first, "the first badge came before the page looked"
+    return [face for face in seen["faces"] if face["kind"] != "idle"]
 
 
 def name_of(server: Server, code: str) -> str:
@@ -98,7 +94,7 @@ def scans(server: Server) -> list[tuple]:
 
 
 def test_thirty_badges_in_view_are_thirty_admissions(server, page, film, arrivals, seed):
-    said, coming = watch(page, film), arrivals[seed]
+    said, coming = watched(page, film), arrivals[seed]
     names = [name_of(server, code) for code in coming]
     assert server.get("/api/live?view=desk")[1]["present"] == BADGES
     assert scans(server) == [("welcome", code, "camera", "A") for code in coming]
