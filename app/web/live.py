@@ -79,9 +79,10 @@ class Hub:
             task.cancel()
 
     def join(self, view: str, session: Session | None) -> tuple[Listener, Callable[[], None]]:
-        listener = Listener(session)
+        listener, state, now = Listener(session), self._store.state, clock.now()
         self._listeners[view].add(listener)
-        self._show(view, [listener], self._store.state, clock.now())
+        self._expel({listener}, state, now)  # it may have ended since the guard looked
+        self._show(view, [listener], state, now)
         return listener, lambda: self._listeners[view].discard(listener)
 
     def message(self, view: str, *, seen: str) -> tuple[str, str]:
