@@ -80,7 +80,8 @@ else:
     with server:
         st.subheader(_("Clock"), anchor=False)
         ask_server_time()
-    tell()
+    with st.container():  # always there: a message that comes or goes would move the tabs, which then begin anew
+        tell()
     settled, items, addresses, logged_in = st.tabs(
         [_("Conference"), _("Programme"), _("Screens"), _("Devices and PINs")]
     )  # fmt: skip
