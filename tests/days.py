@@ -13,6 +13,7 @@ from domain.delegates import Category, Part, Person, Standing
 from domain.door import Act
 from domain.enrolment import Entry
 from domain.facts import Answered, Fact, Kind, Outcome, Role, Way
+from domain.programme import planned_programme
 
 NINE = datetime(2026, 11, 22, 0, 30, tzinfo=UTC)  # 07:30 at the venue
 START = NINE + timedelta(minutes=30)
@@ -48,7 +49,8 @@ class Ledger:
         self.day, self.facts, self.ids = Day(), [], {}
         self.sightings: dict = {}
         conference = Conference(START, START + timedelta(minutes=30), seats, desks=desks)
-        self.take(office.decide_set_up(self.day, conference, Words("Hội nghị"), (), role=ORGANISER, now=NINE))
+        programme = planned_programme(START)
+        self.take(office.decide_set_up(self.day, conference, Words("Hội nghị"), programme, role=ORGANISER, now=NINE))
         if entries:
             self.enrol(*entries)
 

@@ -12,6 +12,7 @@ from days import DESK, NINE, ORGANISER, START, badge, entry, person
 from hypothesis import strategies as st
 
 from domain import enrolment, office
+from domain.agenda import Move, go
 from domain.checkin import BadTime, Scan
 from domain.conference import Conference, Words
 from domain.day import Day, Delegate, Presence
@@ -19,7 +20,10 @@ from domain.delegates import Category, Part, Standing
 from domain.directory import Directory
 from domain.door import Act, Substitute
 from domain.facts import Kind
+from domain.programme import ItemWords, planned_programme
+from domain.running import CueRequest, decide_plan, running
 from services import checkin as desk_services
+from services import running as stage_services
 from store.engine import Receipt, State, Turn
 
 MINUTE = timedelta(minutes=1)
@@ -64,7 +68,8 @@ class World:
         self.presence: dict[str, Presence] = {}
         self.came_from: dict[str, Presence] = {}
         conference = Conference(START, START + 30 * MINUTE, seats)
-        store.turn(lambda turn: office.decide_set_up(turn.day, conference, WORDS, (), role=ORGANISER, now=NINE))
+        programme = planned_programme(START)
+        store.turn(lambda turn: office.decide_set_up(turn.day, conference, WORDS, programme, role=ORGANISER, now=NINE))
         self.enrol(*(entry(f"DB{n:03}", category=CATEGORIES[n % 2], part=PARTS[n % 2]) for n in range(1, expected + 1)))
         self.enrol(entry("DB050", category=Category.STAFF), entry("DB051", category=Category.PRESS))
         self.enrol(*(entry(f"DK{n:02}", standing=Standing.RESERVE) for n in (1, 2)))
@@ -125,7 +130,11 @@ def held_places(day: Day) -> tuple[int, int]:
         d for d in day.delegates.values()
         if d.takes_seat and d.standing is Standing.EXPECTED and d.presence is Presence.AWAY and not d.place_released
     ]  # fmt: skip
-    return sum(bool(d.part) for d in held), sum(not d.part for d in held)
+    return sum(has_part(day, d) for d in held), sum(not has_part(day, d) for d in held)
+
+
+def has_part(day: Day, delegate: Delegate) -> bool:
+    return bool(delegate.part) or any(item.speaker == delegate.code for item in day.agenda.plan)
 
 
 def blocked(day: Day, delegate: Delegate, now: datetime) -> bool:
@@ -137,7 +146,7 @@ def blocked(day: Day, delegate: Delegate, now: datetime) -> bool:
     holds_one = (
         delegate.standing is Standing.EXPECTED and delegate.presence is Presence.AWAY and not delegate.place_released
     )
-    if holds_one and delegate.part:
+    if holds_one and has_part(day, delegate):
         against = 0
     elif holds_one and not released:
         against = with_part
@@ -171,6 +180,7 @@ def hold_promises(world: World) -> None:
     assert figures.present == seated(day) <= figures.seats
     assert 0 <= figures.held(world.now) <= figures.seats - figures.present
     assert +day.tally == +recounted(day)
+    assert sum(line.is_on for line in running(day, now=world.now).lines if line.item.number) <= 1
 
 
 def remember(world: World) -> None:
@@ -314,6 +324,61 @@ def case_closed(world: World, who: int, _how: int) -> None:
         assert desk_services.close_case(world.store, act, case, now=world.now).result().answer is None
 
 
+def cue_given(world: World, who: int, how: int) -> None:
+    give(world, list(Move)[how % len(Move)], who)
+
+
+def gone_on(world: World, who: int, _how: int) -> None:
+    give(world, go(running(world.day, now=world.now)) or Move.UNDO, who)
+
+
+def jumped(world: World, who: int, _how: int) -> None:
+    give(world, Move.JUMP, who)
+
+
+def cue_taken_back(world: World, who: int, _how: int) -> None:
+    give(world, Move.UNDO, who)
+
+
+def cue_too_late(world: World, who: int, _how: int) -> None:
+    """Given to a running order that has moved since."""
+    before = world.day
+    give(world, Move.JUMP, who, seen=before.agenda.seq - 1)
+    assert world.day is before
+
+
+def give(world: World, move: Move, who: int, *, seen: int | None = None) -> None:
+    """A cue, which is a fact or changes nothing."""
+    before, item = world.day, world.day.agenda.plan[who % len(world.day.agenda.plan)]
+    seen = before.agenda.seq if seen is None else seen
+    request = CueRequest(f"cue-{world.next()}", move, seen, item.id, 60 * (who - 5), f"máy {who}")
+    refused = stage_services.cue(world.store, request, role=ORGANISER, now=world.now).result().answer
+    assert (world.day is before) if refused else (world.day.agenda.cues[:-1] == before.agenda.cues)
+
+
+def moved_up(world: World, who: int, _how: int) -> None:
+    item, seen = world.day.agenda.plan[who % len(world.day.agenda.plan)].id, world.day.agenda.seq
+    act = {"seen": seen, "action_id": f"up-{world.next()}", "role": ORGANISER, "now": world.now}
+    stage_services.move_up(world.store, item, **act).result()
+
+
+def plan_edited(world: World, who: int, how: int) -> None:
+    """An item goes or comes, changes places or minutes, or somebody is named in it."""
+    plan, place = list(world.day.agenda.plan), who % len(world.day.agenda.plan)
+    if how < 3:
+        del plan[place]
+    elif how < 6:
+        plan.insert(place, replace(plan[place], id=f"new-{world.next()}", number=None))
+    elif how < 9:
+        plan.append(plan.pop(place))
+    elif how < 12:
+        plan[place] = replace(plan[place], planned_duration=how * MINUTE)
+    else:
+        plan[place] = replace(plan[place], speaker=world.pick(who).code)
+    words = ItemWords(plan[-1].id, f"Mục {PERSONAL}", presenter=f"Ông {PERSONAL}")
+    world.decide(decide_plan, plan, (words,), seen=world.day.agenda.seq)
+
+
 def time_passed(world: World, who: int, how: int) -> None:
     world.now += timedelta(seconds=1 + who) if how % 2 else how * MINUTE
 
@@ -326,6 +391,7 @@ OF_STANDING = (withdrawn, replaced, called_up, badge_reissued)
 OF_THE_OFFICE = (
     place_released, edited, added, seats_changed, release_moved, day_opened, figure_frozen,
 )  # fmt: skip
+ON_STAGE = (cue_given, gone_on, gone_on, jumped, cue_taken_back, cue_too_late, moved_up, plan_edited)
 CATEGORIES = (Category.EXEMPLARY, Category.GUEST)
 PARTS = ((), (Part.PAPER,))
 

@@ -30,17 +30,18 @@ def test_what_is_open_without_a_login_is_a_short_list():
     nobody = {name for table in (ROUTES, VIEWS) for name, roles in table.items() if may(None, roles)}
     assert nobody == {
         "GET /api/health", "POST /api/login", "POST /api/logout", "POST /api/first_pin", "GET /ca.crt", "public",
+        "GET /programme",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        (Role.ORGANISER, ["checkin", "attendance", "roster", "setup"]),
+        (Role.ORGANISER, ["checkin", "agenda", "attendance", "hall", "roster", "setup"]),
         (Role.OFFICE, ["attendance", "roster"]),
         (Role.DESK, ["checkin"]),
-        (Role.MC, ["attendance"]),
-        (Role.WALL, ["attendance"]),
+        (Role.MC, ["agenda", "attendance", "hall"]),
+        (Role.WALL, ["attendance", "hall"]),
     ],
 )
 def test_each_role_has_its_pages(role, pages):
@@ -58,6 +59,8 @@ def test_each_role_has_its_pages(role, pages):
         (Kind.PLACE_RELEASED, ORGANISER),
         (Kind.SETTINGS_CHANGED, ORGANISER),
         (Kind.DAY_OPENED, ORGANISER),
+        (Kind.CUED, {Role.ORGANISER, Role.MC}),
+        (Kind.VOTE_COUNTED, {Role.ORGANISER, Role.MC}),
         (Kind.PIN_SET, ORGANISER),
         (Kind.DEVICE_REVOKED, ORGANISER),
         (Kind.LOGGED_IN, EVERYWHERE),

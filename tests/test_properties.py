@@ -7,6 +7,7 @@ from happenings import (
     AT_THE_DOOR,
     OF_STANDING,
     OF_THE_OFFICE,
+    ON_STAGE,
     PERSONAL,
     Memory,
     World,
@@ -30,7 +31,7 @@ from services import checkin as desk_services
 from store.attendance import arrivals
 from store.engine import CONFERENCE, Store
 
-ALL = AT_THE_DOOR + OF_STANDING + OF_THE_OFFICE
+ALL = AT_THE_DOOR + OF_STANDING + OF_THE_OFFICE + ON_STAGE
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)  # explaining a long course takes minutes
 SEATED = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 FEWER = settings(SEATED, max_examples=100)

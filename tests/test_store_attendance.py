@@ -26,7 +26,9 @@ REASON = "lý do"
 def store(tmp_path):
     opened = Store(tmp_path / "khaimac.duckdb")
     settings = Conference(START, START + timedelta(minutes=30), 150)
-    opened.turn(lambda turn: office.decide_set_up(turn.day, settings, Words("Hội nghị"), (), role=ORGANISER, now=NINE))
+    opened.turn(
+        lambda turn: office.decide_set_up(turn.day, settings, Words("Hội nghị"), ((), ()), role=ORGANISER, now=NINE)
+    )
     entries = [entry(f"DB{number:03}") for number in range(1, PEOPLE + 1)]
     entries.append(entry(f"DB{PRESS:03}", category=Category.PRESS))
     opened.turn(

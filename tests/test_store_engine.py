@@ -36,7 +36,9 @@ def store(file):
 
 def set_up(store, *, people, seats=None, reserves=0):
     conference = Conference(START, START + timedelta(minutes=30), seats or people, desks=tuple(DESKS))
-    store.turn(lambda turn: office.decide_set_up(turn.day, conference, Words("Hội nghị"), (), role=ORGANISER, now=NINE))
+    store.turn(
+        lambda turn: office.decide_set_up(turn.day, conference, Words("Hội nghị"), ((), ()), role=ORGANISER, now=NINE)
+    )
     entries = [entry(f"DB{number:03}") for number in range(1, people + 1)]
     entries += [entry(f"DK{number:02}", standing=Standing.RESERVE) for number in range(1, reserves + 1)]
     enrol(store, *entries)

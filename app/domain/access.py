@@ -17,7 +17,9 @@ FIGURES = SCREENS | {Role.OFFICE}
 
 PAGES: Mapping[str, frozenset[Role]] = {
     "checkin": DOOR,
+    "agenda": STAGE,
     "attendance": FIGURES,
+    "hall": SCREENS,
     "roster": OFFICE,
     "setup": ORGANISER,
 }
@@ -40,6 +42,13 @@ ROUTES: Mapping[str, Roles] = {
     "POST /api/walk_in": DOOR,
     "GET /api/cases": DOOR,
     "POST /api/close_case": DOOR,
+    "GET /programme": EVERYBODY,
+    "GET /speaker": SCREENS,
+    "POST /api/cue": STAGE,
+    "POST /api/move_up": STAGE,
+    "POST /api/screens": STAGE,
+    "POST /api/identify": ORGANISER,
+    "POST /api/vote": STAGE,
 }
 
 VIEWS: Mapping[str, Roles] = {
@@ -80,6 +89,13 @@ WRITES: Mapping[Kind, frozenset[Role]] = {
     Kind.DAY_OPENED: ORGANISER,
     Kind.OPENING_FROZEN: ORGANISER,
     Kind.OPENING_TAKEN_BACK: ORGANISER,
+    Kind.CUED: STAGE,
+    Kind.PLAN_CHANGED: STAGE,
+    Kind.SCREENS_CHANGED: STAGE,
+    Kind.INTRODUCTIONS_CHANGED: STAGE,
+    Kind.VOTING_RIGHTS_CHANGED: ORGANISER,
+    Kind.VOTE_OPENED: STAGE,
+    Kind.VOTE_COUNTED: STAGE,
     Kind.PIN_SET: ORGANISER,
     Kind.LOGGED_IN: ANYBODY_LOGGED_IN,
     Kind.LOGGED_OUT: ANYBODY_LOGGED_IN,

@@ -128,7 +128,7 @@ def held_against(day: Day, delegate: Delegate, *, now: datetime) -> int:
     """How many held places this delegate may not take."""
     figures = day.figures
     released = figures.release_at is not None and now >= figures.release_at
-    if delegate.place_is_held and delegate.part:
+    if delegate.place_is_held and delegate.has_part:
         return 0
     if delegate.place_is_held and not released:
         return figures.with_part

@@ -11,9 +11,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from domain.agenda import Agenda, Cue, Item, Move, first_start
 from domain.conference import Conference, from_detail
 from domain.delegates import Category, Part, Standing
 from domain.facts import Fact, Kind, Role
+from domain.programme import moved, plan_of, planned_programme
+from domain.screens import HallPicture, Screens
+from domain.votes import Count, Vote
 
 ANEW = "anew"
 KEPT = "kept"
@@ -61,6 +65,12 @@ class Delegate:
     returned: bool = False
     admission: Admission | None = None
     last_at_door: Sighting | None = None
+    speaks: bool = False
+
+    @property
+    def has_part(self) -> bool:
+        """By the roster's own words, or because the programme names them."""
+        return bool(self.part) or self.speaks
 
     @property
     def is_present(self) -> bool:
@@ -93,10 +103,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Có mặt lúc khai mạc, frozen for the minutes."""
+    """Có mặt lúc khai mạc, frozen for the minutes. `by` is the fact that froze it."""
 
     present: int
     happened_at: datetime
+    by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +148,10 @@ class Day:
     opened_at: datetime | None = None
     anew_at: datetime | None = None
     opening: Opening | None = None
+    agenda: Agenda = field(default_factory=Agenda)
+    screens: Screens = field(default_factory=Screens)
+    votes: dict[str, Vote] = field(default_factory=dict)
+    voting_rights: dict[str, bool] = field(default_factory=dict)
     last_number: int = 0
     roster_seq: int = 0
 
@@ -148,6 +163,8 @@ class Day:
             tally=Counter(self.tally),
             cases=dict(self.cases),
             sessions=dict(self.sessions),
+            votes=dict(self.votes),
+            voting_rights=dict(self.voting_rights),
         )
 
     @property
@@ -209,19 +226,97 @@ def delegate_detail(delegate: Delegate) -> dict[str, Any]:
 
 
 def _settle(day: Day, fact: Fact) -> None:
-    day.conference = from_detail(fact.detail)
+    """The programme moves along with the start of the day."""
+    before, day.conference = day.conference, from_detail(fact.detail)
+    if "plan" in fact.detail:
+        _replan(day, fact)
+    elif not before:  # set up before the ledger told the programme
+        plan, _words = planned_programme(day.conference.starts_at)
+        _put_plan(day, plan, fact.seq)
+    elif by := day.conference.starts_at - before.starts_at:
+        _put_plan(day, moved(day.agenda.plan, by), fact.seq)
+
+
+def _replan(day: Day, fact: Fact) -> None:
+    _put_plan(day, plan_of(fact.detail["plan"]), fact.seq)
+
+
+def _put_plan(day: Day, plan: tuple[Item, ...], seq: int) -> None:
+    """The baseline of what was planned before stays as it was."""
+    known = {item.id: item for item in day.agenda.plan}
+    kept = tuple(
+        replace(item, baseline_start=old.baseline_start, baseline_duration=old.baseline_duration)
+        if (old := known.get(item.id))
+        else item
+        for item in plan
+    )
+    day.agenda = replace(day.agenda, plan=kept, seq=seq)
+    speakers = {item.speaker for item in plan if item.speaker}
+    for delegate in list(day.delegates.values()):
+        if delegate.speaks != (delegate.code in speakers):
+            _set(day, replace(delegate, speaks=not delegate.speaks))
+
+
+def _cue(day: Day, fact: Fact) -> None:
+    detail = fact.detail
+    by = fact.desk or fact.role
+    cue = Cue(
+        fact.seq, fact.happened_at, Move(detail["move"]), fact.subject, detail["seconds"], detail["sub"], by,
+        tuple(detail["again"]),
+    )  # fmt: skip
+    before = first_start(day.agenda.cues)
+    cues = (*day.agenda.cues, cue)
+    day.agenda = replace(day.agenda, cues=cues, seq=fact.seq)
+    if (first := first_start(cues)) != before:
+        _begin_day(day, first, before)
+
+
+def _begin_day(day: Day, first: Cue | None, before: Cue | None) -> None:
+    """The first start of the day freezes the plan as its baseline, and the figure of the opening; its undo, not."""
+    day.agenda = replace(day.agenda, plan=tuple(_baselined(item, first) for item in day.agenda.plan))
+    if before and day.opening and day.opening.by == before.seq:
+        day.opening = None
+    if first and not day.opening:
+        day.opening = Opening(day.tally["present"], first.happened_at, first.seq)
+
+
+def _baselined(item: Item, first: Cue | None) -> Item:
+    start, duration = (item.planned_start, item.planned_duration) if first else (None, None)
+    return replace(item, baseline_start=start, baseline_duration=duration)
+
+
+def _turn_screens(day: Day, fact: Fact) -> None:
+    day.screens = Screens(**fact.detail["screens"] | {"hall": HallPicture(fact.detail["screens"]["hall"])})
+
+
+def _give_rights(day: Day, fact: Fact) -> None:
+    day.voting_rights |= fact.detail["rights"]
+
+
+def _open_vote(day: Day, fact: Fact) -> None:
+    before = day.votes.get(fact.subject)
+    earlier = (*before.earlier, *before.counts) if before else ()
+    opened = Vote(fact.subject, fact.happened_at, fact.detail["base"], fact.detail["invited"], earlier=earlier)
+    day.votes[fact.subject] = opened
+
+
+def _count_vote(day: Day, fact: Fact) -> None:
+    vote, hands = day.votes[fact.subject], fact.detail
+    count = Count(fact.seq, fact.happened_at, vote.base, hands["agree"], hands["disagree"], hands["other"])
+    day.votes[fact.subject] = replace(vote, counts=(*vote.counts, count))
 
 
 def _enrol(day: Day, fact: Fact) -> None:
     day.roster_seq = fact.seq
+    speakers = {item.speaker for item in day.agenda.plan}
     for entry in fact.detail["delegates"]:
-        _set(day, _enrolled(day.delegates.get(entry["code"]), entry))
+        _set(day, _enrolled(day.delegates.get(entry["code"]), entry, speakers))
         day.badges[entry["badge"]] = entry["code"]
         if numbered := _NUMBERED.fullmatch(entry["code"]):
             day.last_number = max(day.last_number, int(numbered[1]))
 
 
-def _enrolled(known: Delegate | None, entry: Mapping[str, Any]) -> Delegate:
+def _enrolled(known: Delegate | None, entry: Mapping[str, Any], speakers: set[str]) -> Delegate:
     delegate = Delegate(
         code=entry["code"],
         badge=entry["badge"],
@@ -234,8 +329,8 @@ def _enrolled(known: Delegate | None, entry: Mapping[str, Any]) -> Delegate:
         replaces=entry["replaces"],
     )
     if not known:
-        return delegate
-    at_door = ("presence", "returned", "admission", "last_at_door")
+        return replace(delegate, speaks=delegate.code in speakers)
+    at_door = ("presence", "returned", "admission", "last_at_door", "speaks")
     return replace(delegate, **{name: getattr(known, name) for name in at_door})
 
 
@@ -271,6 +366,10 @@ def _open(day: Day, fact: Fact) -> None:
         day.anew_at = fact.happened_at
         day.cases.clear()
         day.opening = None
+        day.screens = Screens()
+        day.votes.clear()
+        plan = tuple(_baselined(item, None) for item in day.agenda.plan)
+        day.agenda = Agenda(plan, seq=fact.seq)
         for delegate in list(day.delegates.values()):
             _set(day, _unarrived(delegate))
 
@@ -281,7 +380,7 @@ def _unarrived(delegate: Delegate) -> Delegate:
 
 
 def _freeze(day: Day, fact: Fact) -> None:
-    day.opening = Opening(day.tally["present"], fact.happened_at)
+    day.opening = Opening(day.tally["present"], fact.happened_at, fact.seq)
 
 
 def _thaw(day: Day, _fact: Fact) -> None:
@@ -337,7 +436,7 @@ def _counted(delegate: Delegate) -> list[Any]:
     if delegate.standing.is_invited:
         keys += [("invited", delegate.category)] + ["invited"] * delegate.takes_seat
     if delegate.place_is_held:
-        keys.append("with_part" if delegate.part else "without_part")
+        keys.append("with_part" if delegate.has_part else "without_part")
     return keys
 
 
@@ -367,6 +466,12 @@ _STEPS: dict[Kind, Callable[[Day, Fact], None]] = {
     Kind.DAY_OPENED: _open,
     Kind.OPENING_FROZEN: _freeze,
     Kind.OPENING_TAKEN_BACK: _thaw,
+    Kind.CUED: _cue,
+    Kind.PLAN_CHANGED: _replan,
+    Kind.SCREENS_CHANGED: _turn_screens,
+    Kind.VOTING_RIGHTS_CHANGED: _give_rights,
+    Kind.VOTE_OPENED: _open_vote,
+    Kind.VOTE_COUNTED: _count_vote,
     Kind.PIN_SET: _change_pin,
     Kind.LOGGED_IN: _log_in,
     Kind.LOGGED_OUT: _log_out,

@@ -80,6 +80,15 @@ class Person:
     note: str = ""
 
 
+def addressed(person: Person) -> str:
+    """Ông, Bà or the person's own honorific before the name."""
+    honorific = person.honorific or (_ADDRESSES[person.gender] if person.gender else "")
+    return f"{honorific} {person.name}".strip()
+
+
 def is_minority(ethnicity: str) -> bool:
     """Whether this is an ethnic minority of Việt Nam; an empty or unknown cell is not counted."""
     return fold(ethnicity) not in ("", "kinh", "viet")
+
+
+_ADDRESSES = {Gender.MALE: "Ông", Gender.FEMALE: "Bà"}

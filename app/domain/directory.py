@@ -1,16 +1,19 @@
 """What people read: names, words, short names of units, the programme. Nothing here decides anything."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
-from domain.agenda import Item
 from domain.conference import Unit, Words
 from domain.delegates import Person
 from domain.door import Substitute
 from domain.facts import Role
+from domain.introductions import Introduction
 from domain.names import spoken
 from domain.pins import Pin
+from domain.programme import ItemWords
+from domain.screens import StageMessage
 from domain.search import Index, build_index
 
 NO_WORDS = Words("")
@@ -21,28 +24,23 @@ class Directory:
     people: Mapping[str, Person] = field(default_factory=dict)
     substitutes: Mapping[str, Substitute] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
-    items: Mapping[int, Item] = field(default_factory=dict)
+    items: Mapping[str, ItemWords] = field(default_factory=dict)
+    introductions: Mapping[str, Introduction] = field(default_factory=dict)
+    message: str = ""
     words: Words = NO_WORDS
     pins: Mapping[Role, str] = field(default_factory=dict)
 
     def with_rows(self, rows: Iterable[object]) -> "Directory":
-        people, substitutes, units = dict(self.people), dict(self.substitutes), dict(self.units)
-        items, words, pins = dict(self.items), self.words, dict(self.pins)
+        """Rows of other kinds are none of its business."""
+        tables: dict[str, dict] = {}
+        single: dict[str, Any] = {}
         for row in rows:
-            match row:
-                case Person():
-                    people[row.code] = row
-                case Substitute():
-                    substitutes[row.code] = row
-                case Unit():
-                    units[row.name] = row.short
-                case Item():
-                    items[row.number] = row
-                case Words():
-                    words = row
-                case Pin():
-                    pins[row.role] = row.hashed
-        return replace(self, people=people, substitutes=substitutes, units=units, items=items, words=words, pins=pins)
+            if put := _KEYED.get(type(row)):
+                table, key, value = put(row)
+                tables.setdefault(table, dict(getattr(self, table)))[key] = value
+            elif put := _SINGLE.get(type(row)):
+                single |= put(row)
+        return replace(self, **tables, **single)
 
     @cached_property
     def index(self) -> Index:
@@ -62,3 +60,18 @@ class Directory:
 
     def short_unit(self, unit: str) -> str:
         return self.units.get(unit, unit)
+
+
+# What a row changes: (table, key, value), or the fields of which there is one.
+_KEYED: Mapping[type, Callable[[Any], tuple[str, str, object]]] = {
+    Person: lambda person: ("people", person.code, person),
+    Substitute: lambda substitute: ("substitutes", substitute.code, substitute),
+    Unit: lambda unit: ("units", unit.name, unit.short),
+    ItemWords: lambda words: ("items", words.id, words),
+    Introduction: lambda introduction: ("introductions", introduction.code, introduction),
+    Pin: lambda pin: ("pins", pin.role, pin.hashed),
+}
+_SINGLE: Mapping[type, Callable[[Any], dict[str, object]]] = {
+    Words: lambda words: {"words": words},
+    StageMessage: lambda message: {"message": message.text},
+}

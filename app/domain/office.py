@@ -3,23 +3,28 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.agenda import first_start
 from domain.conference import Conference, Unit, Words, as_detail, is_sound
 from domain.day import ANEW, KEPT, Day
 from domain.facts import Fact, Kind, Outcome, Refusal, Refused, Role
+from domain.programme import Programme, plan_detail
 
 
-def decide_set_up(day: Day, conference: Conference, words: Words, rows: tuple, *, role: Role, now: datetime) -> Outcome:
-    """The first fact. `rows` are the programme items and whatever else is stored with it."""
+def decide_set_up(
+    day: Day, conference: Conference, words: Words, programme: Programme, *, role: Role, now: datetime
+) -> Outcome:
+    """The first fact; the programme comes with it."""
     if day.conference:
         return Outcome(Refused(Refusal.ALREADY_SET_UP))
     if not words.name or not is_sound(conference):
         return Outcome(Refused(Refusal.BAD_SETTINGS))
-    fact = Fact(Kind.CONFERENCE_SET_UP, now, now, role, detail=as_detail(conference))
-    return Outcome(None, fact, rows=(words, *rows))
+    plan, item_words = programme
+    detail = as_detail(conference) | {"plan": plan_detail(plan)}
+    return Outcome(None, Fact(Kind.CONFERENCE_SET_UP, now, now, role, detail=detail), rows=(words, *item_words))
 
 
 def decide_settings(
-    day: Day, conference: Conference, words: Words, rows: tuple = (), *, reason: str, role: Role, now: datetime
+    day: Day, conference: Conference, words: Words, *, reason: str, role: Role, now: datetime
 ) -> Outcome:
     """Change what was set up. Seats never fall below those present; changing them needs a reason, shown on screens."""
     if not day.conference:
@@ -33,15 +38,19 @@ def decide_settings(
             return Outcome(Refused(Refusal.REASON_NEEDED))
         words = replace(words, seats_reason=reason)
     fact = Fact(Kind.SETTINGS_CHANGED, now, now, role, detail=as_detail(conference))
-    return Outcome(None, fact, note=reason, rows=(words, *rows))
+    return Outcome(None, fact, note=reason, rows=(words,))
 
 
 def decide_open_day(day: Day, *, keep: bool, reason: str, role: Role, now: datetime) -> Outcome:
-    """End the rehearsal: from nothing, or with presence as it stands. Again only with a reason."""
+    """End the rehearsal: from nothing, or with presence and cues as they stand. Again only with a reason, and only
+    until the first item has started.
+    """
     if not day.conference:
         return Outcome(Refused(Refusal.NOT_SET_UP))
     if day.opened_at and not reason:
         return Outcome(Refused(Refusal.ALREADY_OPENED))
+    if day.opened_at and first_start(day.agenda.cues):
+        return Outcome(Refused(Refusal.HAS_STARTED))
     fact = Fact(Kind.DAY_OPENED, now, now, role, KEPT if keep else ANEW)
     return Outcome(None, fact, note=reason)
 

@@ -1,17 +1,22 @@
-"""SQL of the conference's words and of the programme as planned."""
+"""SQL of the words: the conference's, the programme's items', the introductions' and the message to the speaker."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, timedelta
 
-from domain.agenda import Item
 from domain.conference import Words
+from domain.introductions import Introduction
+from domain.programme import ItemWords
+from domain.screens import StageMessage
 from store.rows import Cursor, Read, insert, put
 
 WORDS_COLUMNS = dict.fromkeys(("conference", "name", "place", "contact", "seats_reason"), "text")
-ITEM_COLUMNS = {
-    "conference": "text", "number": "integer", "title_vi": "text", "title_en": "text", "planned_start": "timestamptz",
-    "planned_seconds": "integer", "presenter": "text", "mc_line": "text",
+ITEM_COLUMNS = dict.fromkeys(
+    ("conference", "id", "title_vi", "title_en", "presenter", "mc_line", "topic"), "text"
+)  # fmt: skip
+INTRODUCTION_COLUMNS = {
+    "conference": "text", "code": "text", "rank": "integer", "title": "text", "announced": "boolean",
+    "listed": "boolean",
 }  # fmt: skip
+MESSAGE_COLUMNS = {"conference": "text", "text": "text"}
 
 
 def save_words(cursor: Cursor, conference: str, words: Sequence[Words]) -> None:
@@ -25,25 +30,30 @@ def words(read: Read, conference: str) -> Iterable[Words]:
     return [Words(*row) for row in read(sql, conference)]
 
 
-def save_items(cursor: Cursor, conference: str, items: Sequence[Item]) -> None:
-    put(cursor, "item", ITEM_COLUMNS, [_item_row(conference, item) for item in items])
+def save_items(cursor: Cursor, conference: str, items: Sequence[ItemWords]) -> None:
+    rows = [(conference, i.id, i.title_vi, i.title_en, i.presenter, i.mc_line, i.topic) for i in items]
+    put(cursor, "item_words", ITEM_COLUMNS, rows)
 
 
-def items(read: Read, conference: str) -> Iterable[Item]:
-    rows = read(
-        """
-        SELECT number, title_vi, title_en, planned_start, planned_seconds, presenter, mc_line
-        FROM item
-        WHERE conference = ?
-        ORDER BY number
-        """,
-        conference,
-    )
-    for number, title_vi, title_en, start, seconds, presenter, mc_line in rows:
-        yield Item(number, title_vi, title_en, start.astimezone(UTC), timedelta(seconds=seconds), presenter, mc_line)
+def items(read: Read, conference: str) -> Iterable[ItemWords]:
+    sql = "SELECT id, title_vi, title_en, presenter, mc_line, topic FROM item_words WHERE conference = ?"
+    return [ItemWords(*row) for row in read(sql, conference)]
 
 
-def _item_row(conference: str, item: Item) -> tuple:
-    seconds = int(item.planned_duration.total_seconds())
-    titles = (item.title_vi, item.title_en)
-    return (conference, item.number, *titles, item.planned_start, seconds, item.presenter, item.mc_line)
+def save_introductions(cursor: Cursor, conference: str, introductions: Sequence[Introduction]) -> None:
+    rows = [(conference, i.code, i.rank, i.title, i.announced, i.listed) for i in introductions]
+    put(cursor, "introduction", INTRODUCTION_COLUMNS, rows)
+
+
+def introductions(read: Read, conference: str) -> Iterable[Introduction]:
+    sql = "SELECT code, rank, title, announced, listed FROM introduction WHERE conference = ?"
+    return [Introduction(*row) for row in read(sql, conference)]
+
+
+def save_message(cursor: Cursor, conference: str, messages: Sequence[StageMessage]) -> None:
+    cursor.execute("DELETE FROM stage_message WHERE conference = ?", [conference])
+    insert(cursor, "stage_message", MESSAGE_COLUMNS, [(conference, messages[-1].text)])
+
+
+def message(read: Read, conference: str) -> Iterable[StageMessage]:
+    return [StageMessage(*row) for row in read("SELECT text FROM stage_message WHERE conference = ?", conference)]

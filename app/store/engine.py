@@ -18,14 +18,16 @@ from typing import Any
 import duckdb
 
 from domain.access import may_write
-from domain.agenda import Item
 from domain.conference import Unit, Words
 from domain.day import Day, Figures, fold, take
 from domain.delegates import Person
 from domain.directory import Directory
 from domain.door import Substitute
 from domain.facts import Answered, Fact, Kind, Outcome, Refusal, Refused
+from domain.introductions import Introduction
 from domain.pins import Pin
+from domain.programme import ItemWords
+from domain.screens import StageMessage
 from store import conference, delegates, ledger, pins
 from store.substitutes import substitutes, written
 
@@ -235,6 +237,8 @@ class Store:
         yield from delegates.units(self.read, CONFERENCE)
         yield from conference.words(self.read, CONFERENCE)
         yield from conference.items(self.read, CONFERENCE)
+        yield from conference.introductions(self.read, CONFERENCE)
+        yield from conference.message(self.read, CONFERENCE)
         yield from pins.pins(self.read, CONFERENCE)
         came = {fact.seq: fact.subject for fact in facts if fact.kind is Kind.SUBSTITUTE}
         yield from substitutes(self.read, CONFERENCE, came)
@@ -304,7 +308,9 @@ def _answered(fact: Fact) -> Answered:
 
 _SAVES: dict[type, Callable[[duckdb.DuckDBPyConnection, str, list], None]] = {
     Words: conference.save_words,
-    Item: conference.save_items,
+    ItemWords: conference.save_items,
+    Introduction: conference.save_introductions,
+    StageMessage: conference.save_message,
     Unit: delegates.save_units,
     Pin: pins.save_pins,
 }
