@@ -12,9 +12,10 @@ from services import conference, roster
 from ui.day import day_state, opening_figure
 from ui.devices import devices, pins
 from ui.outcome import attempt, refuse, tell
+from ui.programme_tab import show_programme
 from ui.screens import homes, screens
 from ui.session import _, state
-from ui.setup import SetUp, ask_server_time, fields, programme, stored
+from ui.setup import SetUp, ask_server_time, fields, stored
 
 GO_TO, SEEN = "setup.go_to", "setup.seen"
 
@@ -88,7 +89,7 @@ else:
     with settled:
         change(shown)
     with items:
-        programme(state())
+        show_programme(state())
     with addresses:
         screens(state(), homes())
     with logged_in:

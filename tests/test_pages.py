@@ -16,7 +16,7 @@ from domain.conference import Unit, Words
 from domain.day import Presence, Session
 from domain.delegates import Category, Person, Standing
 from domain.facts import Role
-from services import access, conference, roster
+from services import access, agenda_list, conference, roster
 from services.house import close_house, house
 from ui.deeds import deeds_of, reserves
 from ui.formats import clock_time, day, number, percent, plain
@@ -32,6 +32,7 @@ CONSOLE = settings.ROOT / "app" / "console.py"
 MESSY = Path(__file__).parent / "data" / "roster_messy_sample.xlsx"
 EXPECTED = Path(__file__).parent / "data" / "roster_messy_expected.csv"
 DEMO = settings.DEMO / "roster_150.csv"
+PROGRAMME = settings.DEMO / "agenda.csv"
 AS_EXPECTED = (
     "STT", "Họ và tên", "Giới tính", "Năm sinh", "Dân tộc", "Chức vụ", "Đơn vị", "Đối tượng",
     "Số điện thoại", "Ghi chú",
@@ -185,6 +186,64 @@ def test_the_figure_of_the_opening_is_frozen_by_one_button():
     at.button(key="setup.freeze").click().run()
     assert house().state.day.opening.present == 0
     assert "setup.freeze" not in [button.key for button in at.button]
+
+
+def programme_from(name: str, content: bytes) -> AppTest:
+    """The set-up after somebody chose this file on its tab of the programme."""
+    at = opened("setup")
+    at.session_state["programme.tab"] = "Nhập từ tệp"
+    at.session_state["agenda.upload"] = Upload(name, content)
+    at.run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize("tab", ["Các mục", "Nhập từ tệp", "Giới thiệu đại biểu", "Quyền biểu quyết"])
+@pytest.mark.usefixtures("demo")
+def test_each_part_of_the_programme_opens(tab):
+    at = opened("setup")
+    at.session_state["programme.tab"] = tab
+    at.run()
+    assert not at.exception
+
+
+@pytest.mark.usefixtures("an_empty_list")
+def test_a_programme_is_previewed_and_stored_as_shown():
+    at = programme_from("agenda.csv", PROGRAMME.read_bytes())
+    assert at.button(key="programme.apply").label == "Nhập: thêm 11, đổi 11, bỏ 0"
+    assert len(house().state.day.agenda.plan) == 11
+    at.button(key="programme.apply").click().run()
+    assert len(house().state.day.agenda.plan) == 22
+    assert [message.value for message in at.success] == [plain("Đã nhập chương trình.")]
+    assert "agenda.upload" not in at.session_state
+
+
+@pytest.mark.usefixtures("an_empty_list")
+def test_a_programme_with_errors_cannot_be_stored():
+    at = programme_from("sai.csv", "STT,Giờ,Nội dung\n1,8h,A\n1,9h,B\n".encode())
+    assert at.button(key="programme.apply").disabled
+    assert [message.value for message in at.error] == [
+        "Chưa nhập được: cần sửa các lỗi dưới đây trong tệp rồi chọn lại."
+    ]
+
+
+@pytest.mark.usefixtures("an_empty_list")
+def test_a_programme_that_changed_under_the_preview_is_not_overwritten():
+    at = programme_from("agenda.csv", PROGRAMME.read_bytes())
+    plan, words = agenda_list.programme(house().state)
+    seen = house().state.day.agenda.seq
+    agenda_list.save(house(), plan[:-1], words, seen=seen, role=Role.ORGANISER, now=NOW)
+    at.button(key="programme.apply").click().run()
+    assert len(house().state.day.agenda.plan) == 10
+    assert len(at.error) == 1
+    assert at.button(key="programme.apply").label == "Nhập: thêm 12, đổi 10, bỏ 0"
+
+
+@pytest.mark.usefixtures("an_empty_list")
+def test_a_programme_that_cannot_be_read_is_told_and_forgotten():
+    at = programme_from("anh.xlsx", b"\xff\xd8\xff\xe0 not a table")
+    assert "agenda.upload" not in at.session_state
+    assert len(at.error) == 1
 
 
 def test_an_empty_list_asks_for_a_file_and_nothing_else():

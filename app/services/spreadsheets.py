@@ -6,7 +6,7 @@ What the sheets mean is for `domain.roster`. A file that cannot be read raises `
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -63,24 +63,38 @@ def read_workbook(name: str, content: bytes, progress: Progress | None = None) -
 
 
 def write_roster_xlsx(rows: Iterable[ExportRow]) -> bytes:
+    return write_xlsx("Đại biểu", table(rows), numbers=NUMBER_HEADERS, texts=TEXT_HEADERS, freeze="D2")
+
+
+def write_xlsx(
+    title: str, lines: Sequence[Sequence[str]], *, numbers: Container[str] = (), texts: Container[str] = (), freeze: str
+) -> bytes:
+    """One sheet, its header first. `numbers` and `texts` name columns; what is above and left of `freeze` stays in
+    view.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Đại biểu")
-    sheet.freeze_panes = "D2"  # number, code and name stay in view
-    header, *lines = table(rows)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = freeze
+    header, *rest = lines
     for place, text in enumerate(header):
-        longest = max((len(line[place]) for line in lines[:200]), default=0)
+        longest = max((len(line[place]) for line in rest[:200]), default=0)
         sheet.column_dimensions[get_column_letter(place + 1)].width = min(max(longest, len(text) // 2) + 3, 48)
     sheet.append([_header_cell(sheet, text) for text in header])
-    for line in lines:
-        sheet.append([_cell_of(sheet, name, text) for name, text in zip(header, line, strict=True)])
+    for line in rest:
+        cells = zip(header, line, strict=True)
+        sheet.append([_number(text) if name in numbers else _cell_of(sheet, name, text, texts) for name, text in cells])
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
 def write_roster_csv(rows: Iterable[ExportRow]) -> bytes:
+    return write_csv(table(rows))
+
+
+def write_csv(lines: Iterable[Sequence[str]]) -> bytes:
     """With the mark of UTF-8 in front, without which Excel shows broken letters."""
-    return f"\ufeff{_as_csv(table(rows))}".encode()
+    return f"\ufeff{_as_csv(lines)}".encode()
 
 
 def preview_csv(draft: Draft) -> str:
@@ -153,13 +167,17 @@ def _header_cell(sheet: WriteOnlyWorksheet, text: str) -> WrittenCell:
     return cell
 
 
-def _cell_of(sheet: WriteOnlyWorksheet, header: str, text: str) -> WrittenCell | int | str | None:
+def _number(text: str) -> int | float | None:
     if not text:
         return None
-    if header in NUMBER_HEADERS:
-        return int(text)
+    return int(text) if text.isdecimal() else float(text)
+
+
+def _cell_of(sheet: WriteOnlyWorksheet, header: str, text: str, texts: Container[str]) -> WrittenCell | str | None:
+    if not text:
+        return None
     safe = guard(ILLEGAL_CHARACTERS_RE.sub("", text))
-    if header not in TEXT_HEADERS:
+    if header not in texts:
         return safe
     cell = WriteOnlyCell(sheet, safe)
     cell.number_format = "@"  # a text: leading zeros stay when somebody edits it

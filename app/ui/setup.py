@@ -1,4 +1,4 @@
-"""The set-up page's parts: the conference's fields and what was typed into them, the programme."""
+"""The set-up page's fields of the conference, and what was typed into them."""
 
 import re
 import zlib
@@ -12,7 +12,7 @@ from clock import VENUE
 from domain.conference import LONGEST_DESK, MOST_SEATS, RELEASE_AFTER, Conference, Words
 from domain.names import tidy
 from store.engine import State
-from ui.formats import NOTHING, clock_time, day, plain
+from ui.formats import clock_time, day
 from ui.session import _, language
 
 _MINUTES = timedelta(minutes=5)
@@ -104,19 +104,3 @@ def _fields_of_seats(shown: Conference, form: str) -> Conference:
         ),
         tolerance=tolerance.number_input(_("Give or take, points"), 0, 100, shown.tolerance, key=f"{form}.tolerance"),
     )
-
-
-def programme(state: State) -> None:
-    items = sorted(state.directory.items.values(), key=lambda item: item.number)
-    english = language() == "en"
-    rows = [
-        {
-            _("Item"): str(item.number or NOTHING),
-            _("Start"): clock_time(item.planned_start),
-            _("Minutes"): str(item.planned_duration // timedelta(minutes=1)),
-            _("Title"): plain(item.title_en if english else item.title_vi),
-            _("By whom"): plain(item.presenter or NOTHING),
-        }
-        for item in items
-    ]
-    st.table(rows, border="horizontal", hide_index=True, alt=_("Programme"))

@@ -1,7 +1,4 @@
-"""A file on its way into the list: kept beyond the uploader, read once, shown again after every change of the list."""
-
-import json
-from dataclasses import dataclass
+"""A file on its way into the list: read once, shown again after every change of the list."""
 
 import streamlit as st
 
@@ -9,47 +6,27 @@ import clock
 from services import roster
 from services.roster import Preview
 from services.spreadsheets import UnreadableFile
+from ui import files
+from ui.files import Upload
 from ui.formats import number
 from ui.outcome import refuse
 from ui.problems import unreadable_message
 from ui.session import _, language, state
 
-FORMATS = ("xlsx", "csv")
-
-_UPLOAD, _PREVIEW, _TAKEN = "roster.upload", "roster.preview", "roster.taken"
+_ROSTER, _PREVIEW = "roster", "roster.preview"
 _SLOW = 500  # rows: shorter files are read before a bar could be seen
 
 
-# The uploader's own words are English and cannot be set.
-_STYLE = """
-<style>
-.st-key-roster_uploader [data-testid=stBaseButton-secondary] p { font-size: 0; }
-.st-key-roster_uploader [data-testid=stBaseButton-secondary] p::after { font-size: .875rem; content: %s; }
-.st-key-roster_uploader [data-testid$=Instructions] span { font-size: 0; }
-.st-key-roster_uploader [data-testid$=Instructions] span::after { font-size: .875rem; content: %s; }
-</style>
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    name: str
-    content: bytes
-
-
 def choose_file() -> None:
-    with st.container(key="roster_uploader"):
-        key = f"roster.file.{st.session_state.get(_TAKEN, 0)}"
-        st.file_uploader(_("File with the list (XLSX or CSV)"), FORMATS, key=key, on_change=_keep, args=(key,))
-    st.html(_STYLE % (_css(_("Choose the file")), _css(_("or drop it here"))))
+    files.choose(_ROSTER, _("File with the list (XLSX or CSV)"))
 
 
 def chosen() -> Upload | None:
-    return st.session_state.get(_UPLOAD)
+    return files.chosen(_ROSTER)
 
 
 def forget() -> None:
-    st.session_state.pop(_UPLOAD, None)
+    files.forget(_ROSTER)
     st.session_state.pop(_PREVIEW, None)
 
 
@@ -70,13 +47,6 @@ def read(upload: Upload) -> Preview | None:
     return preview
 
 
-def _keep(key: str) -> None:
-    """The next uploader is another one, empty again."""
-    if file := st.session_state.get(key):
-        st.session_state[_UPLOAD] = Upload(file.name, file.getvalue())
-        st.session_state[_TAKEN] = st.session_state.get(_TAKEN, 0) + 1
-
-
 def _read(upload: Upload) -> Preview:
     place = st.empty()
 
@@ -90,7 +60,3 @@ def _read(upload: Upload) -> Preview:
     preview = roster.preview(state(), upload.name, upload.content, this_year=this_year, progress=progress)
     place.empty()
     return preview
-
-
-def _css(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
