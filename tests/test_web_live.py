@@ -17,11 +17,13 @@ import clock
 from domain import enrolment
 from domain.checkin import Scan
 from domain.conference import Conference, Words
-from domain.facts import Kind, Way
+from domain.day import Day, Session
+from domain.facts import Kind, Role, Way
 from services import access, checkin, conference
 from services.live import VIEWS
 from store.engine import Store
-from web.live import Hub
+from web.live import Hub, Listener
+from web.missing import Missing
 
 STAMP = {"boot_id", "seq", "server_time"}
 FIGURES = {"conference", "phase", "present", "seats", "seats_reason", "held", "invited", "by_category", "latest"}
@@ -88,11 +90,13 @@ WHOLE_FRAME = """
     by_category.guest: present invited
     by_category.press: present invited
 """
-PUBLIC_PROGRAMME = """
-    : boot_id seq server_time
+STAGE_FRAME = """
+    : boot_id seq server_time phase
     conference: name place starts_at
-    agenda.items[]: number title_vi title_en expected_start
 """
+COUNTDOWN = "ends_at left_ms of_seconds phase"
+NAMED = "id number title_vi title_en topic minutes"
+PRESENTER = "name position unit code presence came_at seat"
 WHOLE = {
     "desk": fields(
         WHOLE_FRAME,
@@ -113,7 +117,49 @@ WHOLE = {
         agenda.next: title_vi title_en planned_start
         """,
     ),
-} | dict.fromkeys(("public", "hall", "mc", "speaker"), fields(PUBLIC_PROGRAMME))
+    "public": fields(
+        """
+        : boot_id seq server_time
+        conference: name place starts_at
+        agenda: state now next
+        agenda.items[]: id number title_vi title_en topic presenter progress expected_start subs
+        agenda.items[].subs[]: title_vi title_en topic presenter progress
+        """,
+    ),
+    "hall": fields(STAGE_FRAME, "screen: picture title_vi title_en speaker invites"),
+    "speaker": fields(
+        STAGE_FRAME,
+        f"""
+        speaker: title_vi title_en message black
+        speaker.presenter: name position unit
+        speaker.countdown: {COUNTDOWN}
+        """,
+    ),
+    "mc": fields(
+        WHOLE_FRAME,
+        f"""
+        agenda: seq state can[] lateness projected_end last
+        agenda.go: move item sub
+        agenda.countdown: {COUNTDOWN}
+        agenda.now: {NAMED} sub
+        agenda.now.presenter: {PRESENTER}
+        agenda.now.line[]: text kind
+        agenda.next: {NAMED} sub
+        agenda.next.presenter: {PRESENTER}
+        agenda.next.line[]: text kind
+        agenda.items[]: {NAMED} progress planned_start planned_end expected_start expected_end
+        agenda.items[]: actual_start actual_end added_seconds paused_seconds can can[] subs
+        agenda.items[].subs[]: {NAMED} progress can[]
+        agenda.items[].subs[].presenter: {PRESENTER}
+        introductions: present arrived
+        introductions.away[]: code title name presence substitute
+        votes[]: congress candidates[] opened_at base invited may_vote has_quorum
+        votes[]: result_line minutes_line counts earlier
+        screens: message message_shown flashes black hall
+        screens.shows: picture title_vi title_en speaker invites
+        """,
+    ),
+}
 
 
 def test_each_view_has_the_fields_of_its_table_and_no_other(server):
@@ -299,7 +345,7 @@ def test_no_view_holds_a_badge_code_or_what_is_private(running):
     assert re.findall(r"\b0100\d{6}\b|Raglai|Ê Đê|\b19[4-9]\d\b", text) == []
     assert [key for key in ("phone", "birth", "ethnicity", "badge", "note") if f'"{key}' in text] == []
     public = json.dumps(states[list(VIEWS).index("public")], ensure_ascii=False)
-    assert [word for word in ("Y Khun", "present", "latest", "held", "planned") if word in public] == []
+    assert [word for word in ("Y Khun", '"present"', "latest", "held", "planned") if word in public] == []
 
 
 def test_on_the_whole_list_no_wall_names_anybody_but_the_last_to_come(server):
@@ -312,6 +358,96 @@ def test_on_the_whole_list_no_wall_names_anybody_but_the_last_to_come(server):
     assert (wall["present"], wall["held"], wall["units"], len(wall["latest"])) == (150, 0, [], 8)
     present = {category: counts["present"] for category, counts in wall["by_category"].items()}
     assert present == {"exemplary": 105, "guest": 45}
+
+
+# --- which screen is which, and which is gone ------------------------------------------------------------------------
+
+
+def test_every_screen_is_told_its_number_in_its_view_in_order_of_joining(running):
+    views = ("hall", "hall&screen=1", "wall&screen=1", "hall&screen=1", "mc&screen=1")
+
+    async def watch():
+        async with contextlib.AsyncExitStack() as stack:
+            sockets = [await stack.enter_async_context(listening(running, view)) for view in views]
+            for socket in sockets:
+                await heard(socket)
+            answer = await asyncio.to_thread(running.post, "/api/identify", {}, role="organiser")
+            return answer, [await number(socket) for socket in sockets]
+
+    answer, numbers = asyncio.run(watch())
+
+    assert answer == (200, {"shown": 4})
+    assert numbers == [
+        None, {"view": "hall", "number": 1}, {"view": "wall", "number": 1}, {"view": "hall", "number": 2},
+        {"view": "mc", "number": 1},
+    ]  # fmt: skip
+
+
+async def number(socket):
+    """What the screen is told before its second beat."""
+    messages = [await heard(socket), await heard(socket)]
+    return next((message["identify"] for message in messages if "identify" in message), None)
+
+
+@pytest.mark.parametrize("role", ["mc", "wall", "desk", "office", ""])
+def test_the_organiser_alone_asks_screens_for_their_names(running, role):
+    assert running.post("/api/identify", {}, role=role)[0] in (401, 403)
+
+
+def missing(view, *, after, at, ended=False, back=False, is_screen=True):
+    """What the MC is told `after` a screen of that view went, `at` a moment of the day."""
+    session = Session("s1", Role.WALL, "", "10.0.0.2", at)
+    day = Day(sessions={} if ended else {"s1": session})
+    gone = Listener(session, is_screen=is_screen)
+    lost = Missing()
+    lost.came(view, gone)
+    lost.left(view, gone, [Listener(session, is_screen=True)] if back else [], now=at)
+    return lost.views(day, at + after)
+
+
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("view", "after", "more", "told"),
+    [
+        ("hall", 6 * SECOND, {}, ["hall"]),
+        ("speaker", 6 * SECOND, {}, ["speaker"]),
+        ("wall", 6 * SECOND, {}, []),
+        ("hall", SECOND, {}, []),  # the page is loaded again
+        ("hall", 29 * MINUTE, {}, ["hall"]),
+        ("hall", 30 * MINUTE, {}, []),
+        ("hall", 6 * SECOND, {"ended": True}, []),
+        ("hall", 6 * SECOND, {"back": True}, []),
+        ("hall", 6 * SECOND, {"is_screen": False}, []),
+    ],
+)
+def test_a_screen_of_the_stage_that_is_gone_is_missed(view, after, more, told):
+    assert missing(view, after=after, at=clock.now(), **more) == told
+
+
+def test_the_mcs_beats_tell_which_screen_is_lost_until_it_is_back(running):
+    async def lost(socket, told):
+        async with asyncio.timeout(20):
+            while (beat := await heard(socket, 20)).get("lost_screens") != told or beat.keys() > KEYS["public"]:
+                pass
+        return beat
+
+    async def watch():
+        async with listening(running, "mc") as mc:
+            async with listening(running, "hall&screen=1") as hall:
+                await heard(hall)
+            gone = await lost(mc, ["hall"])
+            async with listening(running, "wall") as wall:
+                quiet = await heard(wall), await heard(wall)
+            async with listening(running, "hall&screen=1"):
+                back = await lost(mc, None)
+        return gone, quiet, back
+
+    gone, quiet, back = asyncio.run(watch())
+
+    assert (gone.keys(), back.keys()) == (STAMP | {"lost_screens"}, STAMP)
+    assert "lost_screens" not in quiet[0] | quiet[1]
 
 
 # --- what changes by the clock, and what must not be missed ----------------------------------------------------------

@@ -1,15 +1,18 @@
 """What each live view shows, as plain JSON values. Which fields a view has stands here alone."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from clock import VENUE
 from domain import attendance
-from domain.agenda import Item
 from domain.attendance import Attendee
 from domain.day import Admission, Day
 from domain.delegates import Category, Gender, Person, is_minority
+from services.introductions import mc_introductions
+from services.screens import mc_screens
+from services.stage import hall_screen, mc_agenda, next_change, now_and_next, public_agenda, speaker_screen
+from services.votes import mc_votes
 from store.engine import State
 
 LATEST = 8
@@ -21,6 +24,13 @@ View = dict[str, Any]
 def view(name: str, state: State, *, now: datetime) -> View:
     """The view's own fields: the same JSON means nothing to send."""
     return {key: build(state, now) for key, build in VIEWS[name].items()}
+
+
+def next_moment(state: State, now: datetime) -> datetime:
+    """When the clock alone changes something: the release time, a phase of what is on, each whole minute."""
+    minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    moments = (state.day.figures.release_at, next_change(state, now))
+    return min([minute, *(moment for moment in moments if moment and moment > now)])
 
 
 def venue_time(moment: datetime | None) -> str | None:
@@ -107,33 +117,6 @@ def _targets(state: State, _now: datetime) -> View | None:
     return {"exemplary": exemplary, "guest": 100 - exemplary, "tolerance": settings.tolerance}
 
 
-def _now_and_next(state: State, _now: datetime) -> View:
-    """Until the agenda runs, arrivals are now and item 1 is next."""
-    items = sorted(state.directory.items.values(), key=lambda item: item.number)
-    first, second = [*map(_planned, items[:2]), None, None][:2]
-    return {"now": first, "next": second}
-
-
-def _planned(item: Item) -> View:
-    start = venue_time(item.planned_start)
-    return {"title_vi": item.title_vi, "title_en": item.title_en, "planned_start": start}
-
-
-def _programme(state: State, _now: datetime) -> View:
-    items = sorted(state.directory.items.values(), key=lambda item: item.number)
-    return {
-        "items": [
-            {
-                "number": item.number,
-                "title_vi": item.title_vi,
-                "title_en": item.title_en,
-                "expected_start": venue_time(item.planned_start),
-            }
-            for item in items
-        ]
-    }
-
-
 _FIGURES: dict[str, Callable[[State, datetime], Any]] = {
     "present": lambda state, _now: state.day.figures.present,
     "seats": lambda state, _now: state.day.figures.seats,
@@ -146,14 +129,21 @@ _FRAME: dict[str, Callable[[State, datetime], Any]] = {
     "conference": _conference,
     "phase": lambda state, _now: "rehearsal" if state.day.is_rehearsal else "day",
 }
-_PUBLIC = {"conference": _public_conference, "agenda": _programme}
+_STAGE = _FRAME | {"conference": _public_conference}
 
 # Field -> how it is built. Who may open a view stands in domain/access.
 VIEWS: dict[str, dict[str, Callable[[State, datetime], Any]]] = {
-    "public": _PUBLIC,
-    "hall": _PUBLIC,
-    "mc": _PUBLIC,
-    "speaker": _PUBLIC,
+    "public": {"conference": _public_conference, "agenda": public_agenda},
+    "hall": _STAGE | {"screen": hall_screen},
+    "mc": _FRAME
+    | _FIGURES
+    | {
+        "agenda": mc_agenda,
+        "introductions": mc_introductions,
+        "votes": mc_votes,
+        "screens": mc_screens,
+    },
+    "speaker": _STAGE | {"speaker": speaker_screen},
     "desk": _FRAME
     | _FIGURES
     | {
@@ -170,6 +160,6 @@ VIEWS: dict[str, dict[str, Callable[[State, datetime], Any]]] = {
         "opening": _opening,
         "units": _units,
         "composition": _composition,
-        "agenda": _now_and_next,
+        "agenda": now_and_next,
     },
 }

@@ -1,8 +1,11 @@
 """Sentences for the verdicts, refusals and errors that routes, commands and pages share."""
 
+from domain.agenda import Agenda
 from domain.checkin import Ruling
 from domain.delegates import Standing
-from domain.facts import Kind, Refusal, Refused
+from domain.facts import Kind, Refusal, Refused, Role
+from ui.formats import clock_time
+from ui.roles import NAMES
 from ui.words import N_, translate
 
 VERDICTS: dict[Kind, str] = {
@@ -53,7 +56,28 @@ REFUSALS: dict[Refusal, str] = {
     Refusal.NOT_ALLOWED: N_("This is not for the role you are logged in with."),
     Refusal.PIN_TOO_SHORT: N_("A PIN has at least {count} letters or digits."),
     Refusal.NO_SUCH_DEVICE: N_("This device is logged out already."),
+    Refusal.HAS_STARTED: N_("The programme has started: the day cannot be opened again."),
+    Refusal.AGENDA_MOVED: N_("Somebody changed the running order meanwhile. Please look at it again."),
+    Refusal.NO_SUCH_ITEM: N_("This item is no longer in the programme."),
+    Refusal.BAD_SECONDS: N_("Add or take 1 second to 60 minutes at a time."),
+    Refusal.BAD_PLAN: N_("Each item needs minutes and a number of its own; a paper belongs to an item."),
+    Refusal.ITEM_RUNS: N_("This item is on now: it cannot be taken out of the programme."),
+    Refusal.FIRST_ALREADY: N_("This item is the next one already."),
+    Refusal.DAY_ENDED: N_("The conference is closed; undo that first."),
+    Refusal.NOTHING_RUNS: N_("No item is on now."),
+    Refusal.SOMETHING_RUNS: N_("An item is on already."),
+    Refusal.LAST_ITEM: N_("This is the last item."),
+    Refusal.NOT_PAUSED: N_("The item is not paused."),
+    Refusal.NOT_UPCOMING: N_("This item is not one that is still to come."),
+    Refusal.NOT_SKIPPED: N_("This item is not marked as skipped."),
+    Refusal.NOT_ELSEWHERE: N_("This item is on already."),
+    Refusal.NOTHING_TO_UNDO: N_("There is nothing to take back."),
+    Refusal.NO_MESSAGE: N_("Please type the message first."),
+    Refusal.NO_SUCH_CONGRESS: N_("Nobody on the list is put forward for this congress."),
+    Refusal.VOTE_NOT_OPEN: N_("This vote is not open."),
+    Refusal.OVER_BASE: N_("More hands than the {count} delegates who may vote."),
 }
+MOVED_BY = N_("{who} has just moved the running order, at {time}. Look again before you press.")
 
 ERRORS: dict[str, str] = {
     "too_large": N_("The request is too large."),
@@ -73,6 +97,8 @@ ERRORS: dict[str, str] = {
     "action_id_reused": N_("This number was used for another request."),
     "not_set_up": N_("The conference is not set up yet."),
     "unknown_view": N_("There is no such view."),
+    "unknown_move": N_("There is no such move."),
+    "unknown_act": N_("There is no such act."),
     "unavailable": N_("The server could not record this. Nothing was changed; it is asked again by itself."),
     "internal": N_("Something went wrong here; it was written to the log."),
     "login_needed": N_("Please log in."),
@@ -110,3 +136,12 @@ def scan_message(ruling: Ruling, *, seats: int, standing: Standing | None, other
 
 def refusal_message(refused: Refused, *, lang: str) -> str:
     return translate(REFUSALS[refused.reason], lang).format(count=refused.count)
+
+
+def cue_refusal(refused: Refused, agenda: Agenda, *, lang: str) -> str:
+    """As any refusal; where somebody else was faster, who and when."""
+    if refused.reason is not Refusal.AGENDA_MOVED or not agenda.cues or agenda.cues[-1].seq != agenda.seq:
+        return refusal_message(refused, lang=lang)
+    last = agenda.cues[-1]
+    who = translate(NAMES[Role(last.by)], lang) if last.by in set(Role) else last.by
+    return translate(MOVED_BY, lang).format(who=who, time=clock_time(last.happened_at))

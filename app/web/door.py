@@ -37,7 +37,7 @@ async def decided(request: Request, wanted: Scan) -> JSONResponse:
     """A scan's answer, however its code was read."""
     session = whose(request)
     access.note_seen(session, desk=wanted.desk, now=clock.now())
-    receipt = await _settled(checkin.scan(house(), wanted, role=session.role, now=clock.now()), "scan_id_reused")
+    receipt = await settled(checkin.scan(house(), wanted, role=session.role, now=clock.now()), "scan_id_reused")
     return answer(_scan_answer(receipt, lang=language(request)))
 
 
@@ -46,7 +46,7 @@ async def undo(request: Request) -> JSONResponse:
     act = _act(request, body)
     if not act.reason:
         raise WireError(400, "reason_needed")
-    receipt = await _settled(checkin.undo(house(), act, now=clock.now()))
+    receipt = await settled(checkin.undo(house(), act, now=clock.now()))
     undone = not isinstance(receipt.answer, Refused)
     if not undone and receipt.answer.reason is Refusal.UNKNOWN_DELEGATE:
         raise WireError(404, "unknown_delegate")
@@ -76,7 +76,7 @@ async def walk_in(request: Request) -> JSONResponse:
         raise WireError(400, "name_needed")
     person = Person("", name, _category(body), position=position, unit=unit)
     act = Act(body.id("action_id"), "", known_desk(body.text("desk", longest=100)), whose(request).role)
-    receipt = await _settled(checkin.walk_in(house(), act, person, now=clock.now()))
+    receipt = await settled(checkin.walk_in(house(), act, person, now=clock.now()))
     return answer(_scan_answer(receipt, lang=language(request)))
 
 
@@ -84,7 +84,7 @@ async def close_case(request: Request) -> JSONResponse:
     body = await read_body(request)
     role = whose(request).role
     act = Act(body.id("action_id"), "", _place(body, role), role, tidy(body.text("reason")))
-    receipt = await _settled(checkin.close_case(house(), act, body.whole("case"), now=clock.now()))
+    receipt = await settled(checkin.close_case(house(), act, body.whole("case"), now=clock.now()))
     closed = not isinstance(receipt.answer, Refused)
     return answer({"closed": closed, "message": _said(receipt, messages.CLOSED, lang=language(request))})
 
@@ -144,7 +144,8 @@ async def cases(_request: Request) -> JSONResponse:
     return answer({"items": items, "total": len(items)})
 
 
-async def _settled(future: "Future[Receipt]", reused: str = "action_id_reused") -> Receipt:
+async def settled(future: "Future[Receipt]", reused: str = "action_id_reused") -> Receipt:
+    """A turn's receipt; what the store raised as the error a client is told."""
     try:
         return await asyncio.wrap_future(future)
     except IdReused as error:
@@ -156,7 +157,7 @@ async def _settled(future: "Future[Receipt]", reused: str = "action_id_reused") 
 
 
 async def _acted(request: Request, future: "Future[Receipt]") -> JSONResponse:
-    receipt = await _settled(future)
+    receipt = await settled(future)
     refused = isinstance(receipt.answer, Refused)
     if refused and receipt.answer.reason is Refusal.UNKNOWN_DELEGATE:
         raise WireError(404, "unknown_delegate")

@@ -21,8 +21,9 @@ import settings
 from services import house
 from services.live import venue_time
 from ui.address import address
-from web import door, frame, lan, light, login
+from web import door, frame, lan, light, login, screens, stage
 from web.guard import Guard
+from web.identify import identify
 from web.live import Hub, look, serve
 from web.wire import answer, language, refuse, speaking
 
@@ -48,6 +49,10 @@ async def live(websocket: WebSocket) -> None:
 
 async def live_now(request: Request) -> Response:
     return await look(request, _hubs[0])
+
+
+async def identified(request: Request) -> JSONResponse:
+    return await identify(request, _hubs[0])
 
 
 async def unknown(request: Request) -> JSONResponse:
@@ -121,6 +126,8 @@ _ROUTES = (
     ("/api/health", "GET", health),
     ("/ca.crt", "GET", lan.ca_certificate),
     ("/scan", "GET", light.scan),
+    ("/speaker", "GET", light.speakers_monitor),
+    ("/programme", "GET", light.delegates_programme),
     ("/api/live", "GET", live_now),
     ("/api/login", "POST", login.log_in),
     ("/api/logout", "POST", login.log_out),
@@ -136,4 +143,9 @@ _ROUTES = (
     ("/api/walk_in", "POST", door.walk_in),
     ("/api/cases", "GET", door.cases),
     ("/api/close_case", "POST", door.close_case),
+    ("/api/cue", "POST", stage.cue),
+    ("/api/move_up", "POST", stage.move_up),
+    ("/api/identify", "POST", identified),
+    ("/api/screens", "POST", screens.screens),
+    ("/api/vote", "POST", screens.vote),
 )
