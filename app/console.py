@@ -13,7 +13,9 @@ st.set_page_config(page_title="Khai Mạc", page_icon=str(settings.ASSETS / "mar
 SCRIPTS = settings.ROOT / "pages"
 LOOKS = {
     "checkin": (_("Check-in"), ":material/qr_code_scanner:"),
+    "agenda": (_("Running order"), ":material/play_circle:"),
     "attendance": (_("Attendance"), ":material/monitoring:"),
+    "hall": (_("Hall screen"), ":material/cast:"),
     "roster": (_("Delegates"), ":material/groups:"),
     "setup": (_("Set-up"), ":material/tune:"),
 }

@@ -9,7 +9,8 @@ from ui.roles import NAMES
 from ui.session import _, language, session, state
 from ui.words import translate
 
-FULL_SCREEN = {"checkin", "attendance"}  # these draw their own frame, and see by themselves that a session ended
+# these draw their own frame, and see by themselves that a session ended
+FULL_SCREEN = {"checkin", "agenda", "hall", "attendance"}
 
 _STYLE = """
 <style>
@@ -36,8 +37,11 @@ _WHOSE = st.components.v2.component("khaimac_whose", js=joined("whose.js"), isol
 def dress(page: str) -> None:
     st.html(_STYLE)
     own = session()
-    if not own or page in FULL_SCREEN or page not in pages_of(own.role):
-        return
+    if own and page not in FULL_SCREEN and page in pages_of(own.role):
+        wear_office(own)
+
+
+def wear_office(own: Session) -> None:
     _whose(own)
     _end_with_session()
     if bands := _bands():

@@ -1,0 +1,114 @@
+// What comes next, the words to say, and what the one button will do.
+
+const LONG_WORDS = 240;
+const LONG_LABEL = 32;
+
+function nextParts(stage) {
+  return {
+    tag: element("div", {class: "tag"}),
+    words: element("p", {class: "say", tabindex: "-1"}),
+    go: element("button", {type: "button", class: "go", onclick: () => pressGo(stage)}),
+  };
+}
+
+function buildNext({next}) {
+  return element("section", {class: "next"}, next.tag, next.words);
+}
+
+function drawNext(stage) {
+  const {next, agenda} = stage;
+  const ahead = agenda.next;
+  draw(next.tag, [ahead, agenda.now?.id, stage.live.isLost], () => nextTag(stage, ahead));
+  draw(next.words, ahead?.line ?? null, wordsPart);
+  next.words.classList.toggle("long", lengthOf(ahead?.line ?? []) >= LONG_WORDS);
+}
+
+function wordsPart(line) {
+  if (!line) return null;
+  return line.length ? spoken(line) : element("span", {class: "none"}, say("no_words"));
+}
+
+function nextTag(stage, ahead) {
+  if (!ahead) return stage.agenda.go?.move === "end" ? sign("onward", say("last_item"), "on") : null;
+  const {presenter} = ahead;
+  const isInside = ahead.sub && ahead.id === stage.agenda.now?.id;
+  const name = isInside ? subName(ahead, ahead.sub.place) : dotted(itemName(ahead), titleOf(ahead));
+  return [
+    sign("onward", say("coming_next"), "on"),
+    element("span", {class: "n"}, name),
+    presenter && element("span", {class: "by"}, inSentence(presenter.name)),
+    presenceSign(presenter),
+    passing(stage.agenda) && anywayButton(stage),
+  ];
+}
+
+function anywayButton(stage) {
+  return button(say("invite_anyway"), null, () => cue(stage, plainGo(stage.agenda)), {class: "btn anyway"});
+}
+
+// What GO would do: the request, what the button says, and when it asks for a second press what it then says.
+function goPlan({agenda, state}) {
+  if (!agenda.go) return {label: say(agenda.state === "empty" ? "no_programme" : "over")};
+  return passing(agenda) ?? {request: plainGo(agenda), label: goLabel(agenda)};
+}
+
+const plainGo = ({go}) => ({move: go.move});
+
+function goLabel({go, next, now}) {
+  if (go.move === "end" || !next) return say("go_end");
+  if (go.move === "start") return say("go_start", {title: titleOf(next)});
+  if (!next.sub || next.id !== now?.id) return say("go_next", {title: titleOf(next)});
+  if (next.presenter) return say("go_invite", {name: inSentence(next.presenter.name)});
+  return say("go_next", {title: titleOf(next.sub) || subName(next, next.sub.place)});
+}
+
+// The next speaker is not here: the button passes over them, and over those after them who are not here either.
+// A whole item is never passed over so: with nobody here it begins as it stands in the programme.
+function passing(agenda) {
+  const {next, now} = agenda;
+  if (!next?.sub || !isAbsent(next.presenter)) return null;
+  const row = rowOf(agenda, next.id);
+  const ahead = subsAhead(row, next.sub);
+  const here = ahead.findIndex((sub) => !isAbsent(sub.presenter));
+  const following = ahead[here] ?? (next.id === now?.id && itemAfter(agenda, next.id));
+  if (!following) return null;
+  const missed = ahead.slice(0, here >>> 0).map(({presenter}) => inSentence(presenter.name));
+  const confirm = say(`pass_${next.presenter.presence}`, {name: joinText(...missed)});
+  return {request: {move: "jump", item: following.id}, label: passLabel(row, following), confirm};
+}
+
+function subsAhead({subs}, from) {
+  const placed = subs.map((sub, at) => ({...sub, place: at + 1})).slice(from.place - 1);
+  return placed.filter(({id, progress}) => id === from.id || progress === "upcoming");
+}
+
+function itemAfter({items}, id) {
+  const at = items.findIndex((row) => row.id === id);
+  return items.slice(at + 1).find(({progress}) => progress === "upcoming");
+}
+
+function passLabel(row, following) {
+  if (!following.place) return say("pass_to_item", {title: titleOf(following)});
+  return say("pass_to", {which: subName(row, following.place)});
+}
+
+function drawGo(stage) {
+  const {next, live} = stage;
+  const plan = stage.agenda ? goPlan(stage) : {label: ""};
+  const isArmed = Boolean(stage.armed) && stage.armed === JSON.stringify([stage.agenda.seq, plan]);
+  if (!isArmed) stage.armed = null;
+  next.go.disabled = live.isLost || !plan.request || Boolean(stage.sending);
+  const shown = goFace(stage, plan);
+  next.go.classList.toggle("long", shown[0].length > LONG_LABEL);
+  draw(next.go, shown, ([label, note, drawing]) => [
+    element("span", {class: "label"}, element("span", {}, label), note && element("small", {role: "alert"}, note)),
+    drawing && icon(drawing, 36),
+  ]);
+}
+
+function goFace({live, sending, told, armed}, {label, confirm, request}) {
+  if (live.isLost) return [say("waiting_for_line"), "", "broken"];
+  if (sending) return [say(sending), "", ""];
+  if (armed) return [confirm, told, "cross"];
+  return [label, told, request && "onward"];
+}
