@@ -1,9 +1,12 @@
 // A live line without a socket, for browsers that refuse one under a private authority: asks for the view once a second,
-// one request at a time. Joined after live.js, whose hearing, silence and trying again it uses.
+// or every `askEvery` milliseconds of connectLive, one request at a time. Joined after live.js, whose hearing, silence and
+// trying again it uses.
 
 const ASK_MS = 1000;
 
-openLine = function openPolling(live) {
+openLine = openPolling;
+
+function openPolling(live) {
   const line = {live, request: null, nextTimer: 0, isClosed: false};
   const turn = () => (document.hidden ? pausePolling(line) : resumePolling(line));
   document.addEventListener("visibilitychange", turn);
@@ -16,7 +19,7 @@ openLine = function openPolling(live) {
   if (document.hidden) pausePolling(line);
   else poll(line);
   return {isOpen: () => false, close}; // back online: asked again at once
-};
+}
 
 // Nobody looks: nothing is asked, and silence means nothing.
 function pausePolling({live, nextTimer}) {
@@ -36,9 +39,11 @@ async function poll(line) {
   if (line.isClosed) return;
   if (refusal) return turnAway(live, refusal);
   if (!message) return dialLater(live);
+  const pause = live.handlers.askEvery ?? ASK_MS;
   hear(live, message);
+  listenFor(live, pause + SILENCE_MS);
   if (document.hidden) pausePolling(line);
-  else line.nextTimer = setTimeout(poll, ASK_MS, line);
+  else line.nextTimer = setTimeout(poll, pause, line);
 }
 
 // The server sends the whole view only when it is not the one we have seen, else a beat.

@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from serving import ROOT, STARTS_WITHIN, Server, environment, free_port, wait_until
+from serving import COOKIE, ROOT, STARTS_WITHIN, Server, environment, free_port, wait_until
 
 from services import certificates
 from services.network import LOOPBACK
@@ -50,14 +50,18 @@ class LanServer(Server):
         host: str | None = None,
         agent: str = "",
         body: bytes = b"",
+        cookie: str = "",
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
         connection = http.client.HTTPConnection(address, self.port, timeout=20)
-        return asked(connection, method, path, host=host or f"{address}:{self.port}", agent=agent, body=body)
+        return asked(
+            connection, method, path, host=host or f"{address}:{self.port}", agent=agent, body=body, cookie=cookie
+        )
 
 
-def asked(connection, method, path, *, host, agent="", body=b""):
+def asked(connection, method, path, *, host, agent="", body=b"", cookie=""):
+    sent = {"Host": host, "User-Agent": agent} | ({"Cookie": f"{COOKIE}={cookie}"} if cookie else {})
     with closing(connection):
-        connection.request(method, path, body or None, {"Host": host, "User-Agent": agent})
+        connection.request(method, path, body or None, sent)
         answer = connection.getresponse()
         return answer.status, answer.headers, answer.read()
 

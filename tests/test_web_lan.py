@@ -23,6 +23,7 @@ from test_services_network import drawn
 
 from services import certificates
 from services.network import LOOPBACK
+from web.lan import nameless
 
 PAGE = "text/html; charset=utf-8"
 CERTIFICATE = "application/x-x509-ca-cert"
@@ -163,6 +164,50 @@ def test_whatever_else_is_looked_at_leads_on_to_https(lan, method, path):
     status, headers, body = lan.plain(method, path)
 
     assert (status, headers["Location"], headers["Cache-Control"], body) == (308, f"{lan.url}{path}", "no-store", b"")
+
+
+# method, path, status, what is told: all that a visitor gets beside the first page
+FOR_VISITORS = [
+    ("GET", "/programme", 200, PAGE),
+    ("GET", "/programme?lang=en", 200, PAGE),
+    ("GET", "/api/live?view=public", 200, "application/json"),
+    ("GET", "/api/live?view=public&seen=x", 200, "application/json"),
+    ("GET", "/ca.crt", 200, CERTIFICATE),
+    ("GET", "/programme/", 308, None),
+    ("GET", "/programme?view=wall", 308, None),
+    ("GET", "/api/live?view=wall", 308, None),
+    ("GET", "/api/live?view=mc&view=hall", 308, None),
+    ("GET", "/api/live?view=public&view=hall", 308, None),
+    ("GET", "/api/live", 308, None),
+    ("GET", "/speaker", 308, None),
+    ("GET", "/hall", 308, None),
+    ("HEAD", "/programme", 308, None),
+    ("POST", "/programme", 403, "application/json"),
+    ("PUT", "/api/live?view=public", 403, "application/json"),
+    ("POST", "/api/cue", 403, "application/json"),
+    ("POST", "/api/identify", 403, "application/json"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "status", "kind"), FOR_VISITORS)
+@pytest.mark.parametrize("role", ["", "organiser"])
+def test_a_visitor_sees_the_programme_and_nothing_else_whatever_cookie_is_sent(lan, method, path, status, kind, role):
+    found, headers, _ = lan.plain(method, path, cookie=lan.cookies.get(role, ""))
+
+    assert (found, headers["Content-Type"], headers["Set-Cookie"]) == (status, kind, None)
+
+
+def test_what_a_visitor_is_told_is_the_public_view_without_a_session(lan):
+    before = lan.get("/api/live?view=public")[1]
+    told = json.loads(lan.plain("GET", "/api/live?view=public", cookie=lan.cookies["wall"])[2])
+    forged = lan.plain("GET", "/programme", host=f"evil.example:{lan.port}")
+
+    assert told["agenda"] == before["agenda"]
+    assert told.keys() == {"boot_id", "seq", "server_time", "conference", "agenda"}
+    assert forged[0] == 421
+    assert nameless({"headers": [(b"host", b"hall"), (b"cookie", b"khaimac_session=x")]}) == {
+        "headers": [(b"host", b"hall")]
+    }
 
 
 @pytest.mark.parametrize("path", ["/", "/ca.crt", "/api/login", "/api/scan", "/_stcore/upload_file/a/b"])

@@ -4,6 +4,7 @@ import asyncio
 import http.client
 import json
 import re
+import socket
 from base64 import b64encode
 from contextlib import closing
 from hashlib import sha256
@@ -48,9 +49,12 @@ def live(server, view="desk", *, seen="", role="desk"):
 # --- the page --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", ["desk", ""])
-def test_a_light_page_runs_its_own_script_and_style_and_nothing_else(running, role):
-    _, headers, text = page(running, role=role)
+PAGES = [("/scan", "desk"), ("/scan", ""), ("/speaker", "wall"), ("/programme", "")]
+
+
+@pytest.mark.parametrize(("path", "role"), PAGES)
+def test_a_light_page_runs_its_own_script_and_style_and_nothing_else(running, path, role):
+    _, headers, text = page(running, path, role=role)
     policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
     [style], [script] = re.findall(r"<style>(.*?)</style>", text, re.S), re.findall(
         r'<script type="module">(.*?)</script>', text, re.S
@@ -69,9 +73,9 @@ def hash_of(text):
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-@pytest.mark.parametrize("role", ["desk", ""])
-def test_a_light_page_names_no_address_outside(running, role):
-    _, _, text = page(running, role=role)
+@pytest.mark.parametrize(("path", "role"), PAGES)
+def test_a_light_page_names_no_address_outside(running, path, role):
+    _, _, text = page(running, path, role=role)
 
     assert set(re.findall(r"(?:https?:|wss?:)?//[\w.-]+\.\w+", text)) == set()
     assert set(re.findall(r"url\(([^)]*)\)", text)) == {f'"{path}"' for path in fonts(text)}
@@ -83,6 +87,37 @@ def test_its_fonts_are_there_and_stay_in_the_browser(running):
 
     assert len(answers) == 2
     assert set(answers.values()) == {(200, "font/woff2", "public, immutable, max-age=31536000")}
+
+
+LIGHTEST = 60_000  # bytes, all that a phone is sent until the programme stands, packed or not
+NOT_FOR_OLD_PHONES = (
+    ":has(", ":is(", ":where(", "color-mix", "inset", "aspect-ratio", "dvh", "text-wrap", "@layer", "@container",
+    " gap:", "??=", "||=", "&&=", ".at(", ".replaceChildren", ".replaceAll", "structuredClone", ".hasOwn",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("packing", ["gzip", "identity"])
+def test_the_programme_is_light(running, packing):
+    """Status lines and headers too; no font, picture or file beside it."""
+    sent = sum(len(wire(running, path, packing)) for path in ("/programme", "/api/live?view=public"))
+    text = page(running, "/programme")[2]
+
+    assert sent <= LIGHTEST
+    assert (fonts(text), re.findall(r"<(?:img|link|script) [^>]*(?:src|href)=\"(?!data:)", text)) == ([], [])
+
+
+def wire(server, path, packing):
+    """As it comes over the cable."""
+    asked = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: {packing}\r\nConnection: close\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), 20) as connection:
+        connection.sendall(asked.encode())
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_the_programme_is_for_phones_of_2020(running):
+    text = page(running, "/programme")[2]
+
+    assert [word for word in NOT_FOR_OLD_PHONES if word in text] == []
 
 
 def fonts(text):
@@ -148,6 +183,27 @@ def test_who_may_not_scan_gets_the_login_screen_in_its_place(running, role, stat
     assert data.get("picture") == picture
     if picture:
         assert (data["roles"], data["role"]) == (DOOR, role or None)
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("/speaker", {"organiser", "mc", "wall"}), ("/programme", {"", "organiser", "office", "desk", "mc", "wall"})],
+)
+def test_who_gets_a_page_and_who_the_login_screen(running, path, allowed):
+    answers = {role: page(running, path, role=role) for role in ("", "organiser", "office", "desk", "mc", "wall")}
+
+    assert {role for role, (status, _, _) in answers.items() if status == 200} == allowed
+    assert {told(text).get("picture") for status, _, text in answers.values() if status != 200} <= {
+        "log_in", "other_role",
+    }  # fmt: skip
+    assert [role for role, (_, headers, _) in answers.items() if headers["Set-Cookie"]] == []
+
+
+def test_the_programme_is_there_before_the_first_pin_and_knows_nothing(bare_server):
+    bare_server.start()
+
+    assert page(bare_server, "/programme")[0] == 200
+    assert live(bare_server, "public", role="")[0] == 401
 
 
 @pytest.mark.parametrize("cookie", ["", "forged", "InNvbWVib2R5Ig.AAAA"])

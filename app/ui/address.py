@@ -12,6 +12,11 @@ def address() -> str:
     return f"{scheme}://{_host()}:{port()}"
 
 
+def visitors_address() -> str:
+    """Plain http, for phones that know no certificate; empty where none reaches this server."""
+    return f"http://{_host()}:{port() + 1}" if is_secure() else ""
+
+
 def is_secure() -> bool:
     return bool(config.get_option("server.sslCertFile"))
 

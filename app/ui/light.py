@@ -32,7 +32,7 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """
-_FONTS = {"Source Sans": "SourceSansVF-Upright*.woff2", "Source Serif": "SourceSerifVariable-Roman*.woff2"}
+FONTS = {"Source Sans": "SourceSansVF-Upright*.woff2", "Source Serif": "SourceSerifVariable-Roman*.woff2"}
 _FONT_FACE = (
     '@font-face {{ font-family: "{family}"; font-weight: 100 900; font-display: swap; '
     'src: url("/static/media/{file}") format("woff2"); }}'
@@ -57,9 +57,16 @@ class LightPage:
     policy: str
 
 
-def light_page(title: str, *, styles: tuple[str, ...], scripts: tuple[str, ...], data: dict[str, object]) -> LightPage:
+def light_page(
+    title: str,
+    *,
+    styles: tuple[str, ...],
+    scripts: tuple[str, ...],
+    data: dict[str, object],
+    fonts: tuple[str, ...] = tuple(FONTS),
+) -> LightPage:
     """The scripts are one module that exports `show`."""
-    style = f"{_fonts()}\n{joined('light.css', *styles)}"
+    style = f"{_faces(fonts)}\n{joined('light.css', *styles)}"
     script = joined(*scripts) + _START
     html = _PAGE.format(
         language=data["language"],
@@ -79,8 +86,8 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _fonts() -> str:
+def _faces(families: tuple[str, ...]) -> str:
     """The fonts Streamlit serves, under the names it gave them; where they are missing, the system's own will do."""
     media = Path(st.__file__).parent / "static" / "static" / "media"
-    found = {family: next(media.glob(pattern), None) for family, pattern in _FONTS.items()}
+    found = {family: next(media.glob(FONTS[family]), None) for family in families}
     return "\n".join(_FONT_FACE.format(family=family, file=file.name) for family, file in found.items() if file)

@@ -20,7 +20,7 @@ from services import access
 from services.house import house
 from services.network import our_names
 from web import light
-from web.lan import is_plain_visit, plain
+from web.lan import is_for_visitors, is_plain_visit, nameless, plain
 from web.wire import language, refuse
 
 LOGGED_OUT, NOT_ALLOWED = 4401, 4403  # how the live socket is closed
@@ -53,6 +53,8 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
+        elif is_plain_visit(scope) and is_for_visitors(scope):
+            await self._answer(nameless(scope), receive, _with_headers(send))
         elif is_plain_visit(scope):
             await plain(scope, receive, _with_headers(send))
         else:

@@ -1,5 +1,5 @@
-"""The plain-http door beside TLS: for this machine's own browser the whole application, for a new device of the hall's
-network nothing but the way to the certificate.
+"""The plain-http door beside TLS: for this machine's own browser the whole application, for the hall's network nothing
+but the programme and the way to the certificate.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, contextmanager
 from ipaddress import AddressValueError, IPv4Address
 
 import uvicorn
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -22,6 +22,7 @@ from ui.lan_words import first_visit
 from web.wire import WireError, language, refuse
 
 PLAIN_SCHEMES = ("http", "ws")
+FOR_VISITORS = {"/programme": "", "/api/live": "public"}  # path -> the one view it may be asked for
 WAITS_FOR_ANSWERS = 1  # second, when it stops
 
 
@@ -58,6 +59,19 @@ def is_plain_visit(scope: Scope) -> bool:
     if scope["scheme"] not in PLAIN_SCHEMES or not is_secure():
         return False
     return _reached_at(scope) not in (LOOPBACK, "::1")
+
+
+def is_for_visitors(scope: Scope) -> bool:
+    """The programme and what it shows: 150 strangers must not meet a certificate's warning."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    view = QueryParams(scope.get("query_string", b"")).get("view", "")
+    return FOR_VISITORS.get(scope["path"]) == view
+
+
+def nameless(scope: Scope) -> Scope:
+    """Without a cookie: over plain http nobody is logged in."""
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"cookie"]}
 
 
 async def plain(scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,16 +1,18 @@
-"""Our own pages without Streamlit: the desk for phones, and in its place the login screen for who may not open it."""
+"""Our own pages without Streamlit: the desk for phones, the speaker's monitor, the programme for everybody; and in
+place of the first two the login screen for who may not open them.
+"""
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from domain.access import ANYBODY_LOGGED_IN, ROUTES
-from ui import desk, login
+from ui import desk, login, programme, speaker
 from ui.light import LightPage, light_page
 from ui.words import N_, translate
 from web.login import LOOPBACK
 from web.wire import language
 
-PATHS = ("/scan",)
+PATHS = ("/scan", "/speaker")
 _DESK_SCRIPTS = (desk.SCRIPTS[0], "poll.js", *desk.SCRIPTS[1:])
 
 
@@ -18,6 +20,25 @@ async def scan(request: Request) -> HTMLResponse:
     spoken = language(request)
     data = desk.desk_data(request.query_params.get("desk"), spoken)
     page = light_page(translate(N_("Check-in"), spoken), styles=desk.STYLES, scripts=_DESK_SCRIPTS, data=data)
+    return _answer(page, 200)
+
+
+async def speakers_monitor(request: Request) -> HTMLResponse:
+    spoken = language(request)
+    page = light_page(
+        translate(N_("Speaker's monitor"), spoken), styles=speaker.STYLES, scripts=speaker.SCRIPTS,
+        data=speaker.speaker_data(spoken),
+    )  # fmt: skip
+    return _answer(page, 200)
+
+
+async def delegates_programme(request: Request) -> HTMLResponse:
+    """Small enough for the mobile network of a full hall: fonts are the phone's own."""
+    spoken = language(request)
+    page = light_page(
+        translate(N_("Programme"), spoken), styles=programme.STYLES, scripts=programme.SCRIPTS,
+        data=programme.programme_data(spoken), fonts=(),
+    )  # fmt: skip
     return _answer(page, 200)
 
 
