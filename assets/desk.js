@@ -47,6 +47,7 @@ function buildDesk() {
 function startDesk(desk) {
   desk.live = connectLive({
     view: "desk",
+    identify: words.identify,
     onState: (state) => (takeState(desk, state), beat(desk)),
     onBeat: () => beat(desk),
     onLost: () => weigh(desk),

@@ -13,28 +13,30 @@
 // onState(state, live) each time the view's state arrives, and at once when it is known already; onBeat(beat, live) every
 // 2 s; onLost(live) once each time, and again when the reason changes; onBack(live) once. Called again for the same view it
 // keeps the one socket and only takes the new functions, so a component may call it each time Streamlit calls the component.
+// `identify`, the words a screen names itself with, makes it one that the organiser can ask for its name: join identify.js.
 
 const SILENCE_MS = 5000;
 const ATTEMPT_MS = 2500; // once cut off: a dial into a dead network is given up after this
 const RETRY_MS = [100, 250, 500, 1000, 2000];
 const OFFSETS_KEPT = 5;
 const DENIED_MS = 5000; // soon enough for a login in another tab to bring this one back
+const NO_STATE = ["boot_id", "seq", "server_time", "identify", "lost_screens"];
 const DENIALS = {4401: "login", 401: "login", 4403: "role", 403: "role"};
 
 const lives = new Map();
 
 function connectLive({view, ...handlers}) {
-  const live = lives.get(view) ?? openLive(view);
+  const live = lives.get(view) ?? openLive(view, handlers);
   live.handlers = handlers;
   if (live.state) handlers.onState?.(live.state, live);
   if (live.isLost) handlers.onLost?.(live);
   return live;
 }
 
-function openLive(view) {
+function openLive(view, handlers) {
   const live = {
     view,
-    handlers: {},
+    handlers,
     state: null,
     key: null,
     isLost: false,
@@ -42,6 +44,7 @@ function openLive(view) {
     line: null,
     heardAt: performance.now(),
     failures: 0,
+    hasHadSocket: false,
     offsets: [],
     retryTimer: 0,
     silenceTimer: 0,
@@ -78,11 +81,13 @@ function hangUp(live) {
 }
 
 function openSocket(live) {
-  const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/live?view=${live.view}`);
+  const query = new URLSearchParams({view: live.view, ...(live.handlers.identify && {screen: "1"})});
+  const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/live?${query}`);
+  socket.onopen = () => (live.hasHadSocket = true);
   socket.onmessage = ({data}) => hear(live, JSON.parse(data));
   socket.onclose = ({code}) => (DENIALS[code] ? turnAway(live, code) : dialLater(live));
   const close = () => {
-    socket.onmessage = socket.onclose = null; // a dead line reports its end minutes later
+    socket.onopen = socket.onmessage = socket.onclose = null; // a dead line reports its end minutes later
     socket.close();
   };
   return {isOpen: () => socket.readyState === WebSocket.OPEN, close};
@@ -107,7 +112,7 @@ function listenFor(live, time) {
 }
 
 function hear(live, message) {
-  const isState = Object.keys(message).some((name) => !["boot_id", "seq", "server_time"].includes(name));
+  const isState = Object.keys(message).some((name) => !NO_STATE.includes(name));
   const wasLost = live.isLost;
   const offsets = live.key?.startsWith(message.boot_id) ? live.offsets : [];
   Object.assign(live, {
@@ -122,6 +127,7 @@ function hear(live, message) {
   live.offsets = [Date.parse(message.server_time) - performance.now(), ...offsets].slice(0, OFFSETS_KEPT);
   if (isState) live.state = message;
   if (wasLost) live.handlers.onBack?.(live);
+  if (message.identify) return showIdentity(live.handlers.identify, message.identify);
   if (isState) live.handlers.onState?.(message, live);
   else live.handlers.onBeat?.(message, live);
 }

@@ -49,6 +49,7 @@ export default function wall(component) {
   speak(screen, component.data);
   screen.live = connectLive({
     view: "wall",
+    identify: component.data.words.identify,
     onState: (state) => drawState(screen, state),
     onLost: (live) => drawLost(screen, live),
     onBack: () => comeBack(screen),

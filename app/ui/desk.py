@@ -9,6 +9,7 @@ from ui.session import language
 STYLES = ("tokens.css", "desk.css", "desk_camera.css")
 SCRIPTS = (
     "live.js",
+    "identify.js",
     "desk_icons.js",
     "desk_elements.js",
     "desk_sound.js",

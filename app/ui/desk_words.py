@@ -15,6 +15,7 @@ def desk_words(language: str) -> dict[str, str]:
 def _frame() -> dict[str, str]:
     return {
         "page_title": N_("Registration"),
+        "identify": N_("This screen is: Registration {number}"),
         "desk": N_("Desk {desk}"),
         "choose_desk": N_("Which desk is this?"),
         "no_such_desk": N_("There is no desk “{desk}” at this conference."),

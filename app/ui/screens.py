@@ -1,4 +1,6 @@
-"""Where other machines reach this server: each desk, the leaders' screen, and a symbol to point a phone at."""
+"""Where other machines reach this server: each desk, the screens of the hall, symbols to point a phone at; and which
+screen is which.
+"""
 
 from collections.abc import Sequence
 from ipaddress import ip_address
@@ -8,11 +10,15 @@ import streamlit as st
 
 from services import network
 from store.engine import State
-from ui.address import EVERYWHERE, address, bound, is_secure, port
+from ui.address import EVERYWHERE, address, bound, is_secure, port, visitors_address
+from ui.assets import joined
 from ui.formats import plain
-from ui.session import _
+from ui.session import _, language
 
 _SYMBOL = 230  # pixels
+_IDENTIFY = st.components.v2.component(
+    "khaimac_identify", css=joined("identify_button.css"), js=joined("identify_button.js"), isolate_styles=False
+)
 
 
 def homes() -> list[str]:
@@ -34,19 +40,50 @@ def screens(state: State, homes: Sequence[str]) -> None:
     machines, phones = st.columns([5, 3], gap="large")
     with machines:
         home = _chosen(homes)
-        addresses = {_desk(desk): f"checkin?desk={quote(desk)}" for desk in desks} | {
-            _("Leaders' screen"): "attendance"
-        }
-        for label, path in addresses.items():
+        for label, opened in _addresses(home, desks).items():
             link, shown = st.columns([2, 5], vertical_alignment="center")
-            link.link_button(plain(label), f"{home}/{path}", width="stretch", icon=":material/open_in_new:")
-            shown.code(f"{home}/{path}", language=None)
+            link.link_button(plain(label), opened, width="stretch", icon=":material/open_in_new:")
+            shown.code(opened, language=None)
+        _identify()
         if reaches_only_here(home):
             text = _("Only this machine reaches these addresses. For the hall's network start with {command}.")
             st.info(text.format(command="`python app serve --lan`"), icon=":material/info:")
-    if desks:
-        with phones:
+    with phones:
+        if desks:
             _phone(home, desks)
+        _programme(home)
+
+
+def _addresses(home: str, desks: Sequence[str]) -> dict[str, str]:
+    return {_desk(desk): f"{home}/checkin?desk={quote(desk)}" for desk in desks} | {
+        _("Leaders' screen"): f"{home}/attendance",
+        _("Running order"): f"{home}/agenda",
+        _("Hall screen"): f"{home}/hall",
+        _("Speaker's monitor"): f"{home}/speaker",
+        _("Programme for delegates"): f"{_visitors(home)}/programme",
+    }
+
+
+def _visitors(home: str) -> str:
+    """Delegates come without a certificate where they can."""
+    return visitors_address() or home
+
+
+def _identify() -> None:
+    words = {
+        "label": _("Which screen is which?"),
+        "shown": _("Screens that say their name now: {count}"),
+        "offline": _("The server does not answer. Check the network of this device, then press again."),
+    }
+    _IDENTIFY(key="setup.identify", data=words | {"language": language()})
+
+
+def _programme(home: str) -> None:
+    """What the hall shows during arrivals, for a poster."""
+    st.subheader(_("Programme for delegates"), anchor=False)
+    opened = f"{_visitors(home)}/programme"
+    st.image(network.picture(opened), width=_SYMBOL)
+    st.code(opened, language=None, wrap_lines=True)
 
 
 def reaches_only_here(home: str) -> bool:

@@ -2,20 +2,19 @@
 
 import streamlit as st
 
-import settings
+from ui.assets import joined
 from ui.session import _, language
 
-_STYLE = "\n".join((settings.ASSETS / name).read_text("utf-8") for name in ("tokens.css", "wall.css"))
 _COMPONENT = st.components.v2.component(
     "khaimac_wall",
-    js=(settings.ASSETS / "live.js").read_text("utf-8") + (settings.ASSETS / "wall.js").read_text("utf-8"),
+    js=joined("live.js", "identify.js", "wall.js"),
     isolate_styles=False,
 )
 
 
 def hide_streamlit() -> None:
     """The wall's style; it also takes away the header, the toolbars and Streamlit's own messages."""
-    st.html(f"<style>{_STYLE}</style>")
+    st.html(f"<style>{joined('tokens.css', 'wall.css')}</style>")
 
 
 def wall() -> None:
@@ -78,4 +77,5 @@ def _notices() -> dict[str, str]:
         "never": _("Connection lost"),
         "denied": _("Login needed, figures of {time}"),
         "denied_never": _("Login needed"),
+        "identify": _("This screen is: Leaders {number}"),
     }

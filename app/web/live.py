@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2s
 from typing import Any
 
@@ -24,11 +24,13 @@ from services.access import note_seen
 from services.live import venue_time
 from store.engine import State, Store
 from web.guard import LOGGED_OUT
+from web.missing import Missing
 from web.wire import WireError
 
 BEAT_SECONDS = 2.0
 REFRESH_SECONDS = 0.02  # a burst of scans is one picture
 VIEW_UNKNOWN = 4404
+TOLD_OF_LOSSES = "mc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,24 @@ class Picture:
 
 
 class Listener:
-    """One socket's outbox: the newest state and the newest beat; older ones are never sent.
+    """One socket's outbox: the newest state, beat and number; older ones are never sent.
 
-    `shown` is the view's JSON it was told last, so that it hears only of changes and of each.
+    `shown` is the view's JSON it was told last, so that it hears only of changes and of each. `is_screen`: it draws a
+    whole screen, which can be named and missed.
     """
 
-    def __init__(self, session: Session | None) -> None:
-        self.session = session
+    def __init__(self, session: Session | None, *, is_screen: bool = False) -> None:
+        self.session, self.is_screen = session, is_screen
         self.is_over = False
         self.shown: str | None = None
         self.state: str | None = None
         self.beat: str | None = None
+        self.number: str | None = None
         self.wake = asyncio.Event()
 
     def take(self) -> list[str]:
-        texts = [text for text in (self.state, self.beat) if text]
-        self.state = self.beat = None
+        texts = [text for text in (self.state, self.beat, self.number) if text]
+        self.state = self.beat = self.number = None
         self.wake.clear()
         return texts
 
@@ -66,7 +70,8 @@ class Hub:
 
     def __init__(self, store: Store, boot_id: str) -> None:
         self._store, self.boot_id = store, boot_id
-        self._listeners: dict[str, set[Listener]] = defaultdict(set)
+        self._listeners: dict[str, dict[Listener, None]] = defaultdict(dict)  # in order of joining
+        self._missing = Missing()
         self._pictures: dict[str, Picture] = {}
         self._refreshing = False
         self._loop = asyncio.get_running_loop()
@@ -78,22 +83,40 @@ class Hub:
         for task in self._tasks:
             task.cancel()
 
-    def join(self, view: str, session: Session | None) -> tuple[Listener, Callable[[], None]]:
-        listener, state, now = Listener(session), self._store.state, clock.now()
-        self._listeners[view].add(listener)
-        self._expel({listener}, state, now)  # it may have ended since the guard looked
+    def join(
+        self, view: str, session: Session | None, *, is_screen: bool = False
+    ) -> tuple[Listener, Callable[[], None]]:
+        listener, state, now = Listener(session, is_screen=is_screen), self._store.state, clock.now()
+        self._listeners[view][listener] = None
+        self._missing.came(view, listener)
+        self._expel({listener: None}, state, now)  # it may have ended since the guard looked
         self._show(view, [listener], state, now)
-        return listener, lambda: self._listeners[view].discard(listener)
+        return listener, lambda: self._leave(view, listener)
+
+    def identify(self) -> int:
+        """Each screen is told which of its view it is; how many were."""
+        stamp, shown = self.stamp(self._store.state, clock.now()), 0
+        for view, listeners in self._listeners.items():
+            screens = [listener for listener in listeners if listener.is_screen]
+            for number, listener in enumerate(screens, start=1):
+                listener.number = _text(stamp | {"identify": {"view": view, "number": number}})
+                listener.wake.set()
+            shown += len(screens)
+        return shown
 
     def message(self, view: str, *, seen: str) -> tuple[str, str]:
         """The view's state, or a beat to whoever has `seen` it; and the tag to see it by."""
         state, now = self._store.state, clock.now()
         text = self._picture(view, state, now).text
         tag = f'"{self.boot_id}.{blake2s(text.encode(), digest_size=8).hexdigest()}"'
-        return _text(self.stamp(state, now)) if tag == seen else self._framed(text, state, now), tag
+        return self._beat(view, state, now) if tag == seen else self._framed(text, state, now), tag
 
     def stamp(self, state: State, now: datetime) -> dict[str, Any]:
         return {"boot_id": self.boot_id, "seq": state.day.seq, "server_time": venue_time(now)}
+
+    def _leave(self, view: str, listener: Listener) -> None:
+        self._listeners[view].pop(listener, None)
+        self._missing.left(view, listener, self._listeners[view], now=clock.now())
 
     def _on_commit(self, _state: State) -> None:
         """On the writer's thread."""
@@ -116,11 +139,11 @@ class Hub:
             if listeners:
                 self._show(view, listeners, state, now)
 
-    def _expel(self, listeners: set[Listener], state: State, now: datetime) -> None:
+    def _expel(self, listeners: dict[Listener, None], state: State, now: datetime) -> None:
         """Whose session ended is told so and nothing more."""
         for listener in list(listeners):
             if listener.session and not standing_session(state.day, listener.session.id, now=now):
-                listeners.discard(listener)
+                listeners.pop(listener)
                 listener.is_over = True
                 listener.wake.set()
 
@@ -135,19 +158,23 @@ class Hub:
     def _picture(self, view: str, state: State, now: datetime) -> Picture:
         kept = self._pictures.get(view)
         if not kept or kept.state is not state or now >= kept.until:
-            kept = Picture(_text(live.view(view, state, now=now)), state, _next_moment(state, now))
+            kept = Picture(_text(live.view(view, state, now=now)), state, live.next_moment(state, now))
             self._pictures[view] = kept
         return kept
 
     def _framed(self, text: str, state: State, now: datetime) -> str:
         return f"{_text(self.stamp(state, now))[:-1]},{text[1:]}"
 
+    def _beat(self, view: str, state: State, now: datetime) -> str:
+        lost = self._missing.views(state.day, now) if view == TOLD_OF_LOSSES else []
+        return _text(self.stamp(state, now) | ({"lost_screens": lost} if lost else {}))
+
     async def _beats(self) -> None:
         while True:
             await asyncio.sleep(BEAT_SECONDS)
-            now = clock.now()
-            beat = _text(self.stamp(self._store.state, now))
-            for listeners in self._listeners.values():
+            state, now = self._store.state, clock.now()
+            for view, listeners in self._listeners.items():
+                beat = self._beat(view, state, now)
                 for listener in listeners:
                     listener.beat = beat
                     listener.wake.set()
@@ -158,15 +185,9 @@ class Hub:
         """What changes by the clock alone: at the release time, and on each whole minute."""
         now = clock.now()
         while True:
-            await asyncio.sleep((_next_moment(self._store.state, now) - clock.now()).total_seconds())
+            await asyncio.sleep((live.next_moment(self._store.state, now) - clock.now()).total_seconds())
             now = clock.now()  # taken before the refresh: woken a hair early, the same moment is waited for again
             self._refresh()
-
-
-def _next_moment(state: State, now: datetime) -> datetime:
-    minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    release_at = state.day.figures.release_at
-    return release_at if release_at and now < release_at < minute else minute
 
 
 async def look(request: Request, hub: Hub) -> Response:
@@ -183,7 +204,7 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
     if view not in live.VIEWS:
         await socket.close(VIEW_UNKNOWN, "unknown view")
         return
-    listener, leave = hub.join(view, socket.scope["device"])
+    listener, leave = hub.join(view, socket.scope["device"], is_screen="screen" in socket.query_params)
     tasks = {asyncio.create_task(_send(socket, listener)), asyncio.create_task(_drain(socket))}
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

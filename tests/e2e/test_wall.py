@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import log_in
+from test_web_stage import Show
 
 LANDSCAPE = [(1920, 1080), (3840, 2160), (1366, 768)]
 PHONE = (390, 844)
@@ -193,3 +194,27 @@ def test_cut_off_it_says_so_in_its_whole_look_and_comes_back_by_itself(server, c
     shows(page, ".wall .figure", "2")
     curve_shows(page, "2")
     assert page.locator(".wall .clock").inner_text() != said
+
+
+def test_the_foot_says_what_is_on_and_what_comes_quietly(server, look):
+    page, show = look(server), Show(server)
+    before = texts(page, ".wall-foot p")
+    show.go()
+    shows(page, ".wall [data-slot=now] em", "Chào cờ")
+    after = texts(page, ".wall-foot p")
+    while show.agenda["go"]:
+        show.go()
+    page.wait_for_selector(".wall [data-slot=now]", state="hidden")
+
+    assert before == ["Đang diễn ra Đón tiếp đại biểu, điểm danh, phát tài liệu", "Tiếp theo 08:00 Chào cờ"]
+    assert after == ["Đang diễn ra Chào cờ", "Tiếp theo 08:05 Tuyên bố lý do, giới thiệu đại biểu và khai mạc"]
+    assert page.locator(".wall-foot p").locator("visible=true").count() == 0
+
+
+def test_a_wall_is_one_screen_when_screens_say_their_names(running, look):
+    page = look(running)
+    _, answer = running.post("/api/identify", {}, role="organiser")
+    page.wait_for_selector(".km-name-plate")
+
+    assert answer == {"shown": 1}
+    assert texts(page, ".km-name-plate") == ["Đây là màn hình: Lãnh đạo 1"]
