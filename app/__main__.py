@@ -18,8 +18,9 @@ import settings
 from domain.conference import Words
 from domain.facts import Refusal, Refused, Role
 from domain.roster import Level
-from services import access, backup, certificates, conference, network, printing, roster
+from services import access, agenda_list, backup, certificates, conference, network, printing, roster
 from services.house import close_house, house
+from services.running_script import running_script
 from services.spreadsheets import UnreadableFile, preview_csv
 from store.engine import Receipt, Store, StoreBroken, StoreHeld, StoreUnavailable
 from ui.changes import change_lines
@@ -27,6 +28,7 @@ from ui.held import BROKEN, held_message
 from ui.lan_words import greeting
 from ui.messages import refusal_message
 from ui.problems import problem_line, unreadable_message
+from ui.programme_problems import agenda_change_lines, agenda_problem_line, is_grave
 from ui.words import LANGUAGES, N_, translate
 
 _GRAVE = (Level.ERROR, Level.WARNING)
@@ -56,6 +58,10 @@ class Speaker:
             print(self.words(N_("working, {seconds} s"), seconds=seconds), file=sys.stderr, flush=True)
 
 
+def import_file(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    return IMPORTS[options.what](store, options, speaker)
+
+
 def import_roster(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
     """An empty data folder gets the default conference first."""
     shown = _previewed(store, options.file, _read(options.file, speaker), speaker)
@@ -66,9 +72,7 @@ def import_roster(store: Store, options: argparse.Namespace, speaker: Speaker) -
         print(line, file=sys.stderr)
     if not shown.draft.rows:
         speaker.fail(N_("{file}: no delegates found, nothing stored."), file=shown.file)
-    if not store.state.day.conference:
-        default = conference.default_conference(now=clock.now())
-        conference.set_up(store, default, Words(conference.DEFAULT_NAME), role=Role.ORGANISER, now=clock.now())
+    _by_default(store)
     applied = _done(roster.apply(store, shown, role=Role.ORGANISER, now=clock.now()), speaker).answer
     if applied.blocked and not applied.added + applied.changed:
         speaker.fail(
@@ -77,6 +81,30 @@ def import_roster(store: Store, options: argparse.Namespace, speaker: Speaker) -
     return speaker.words(
         N_("{file}: {added} added, {changed} changed, {blocked} rows not stored because of errors."),
         file=shown.file, added=applied.added, changed=applied.changed, blocked=applied.blocked,
+    )  # fmt: skip
+
+
+def import_agenda(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    """An empty data folder gets the default conference first; its items are then what the file changes."""
+    content = _read(options.file, speaker)
+    shown = _agenda_previewed(store, options.file, content, speaker)
+    _tell_of_agenda(shown, options, speaker)
+    if not shown.draft.is_sound:
+        speaker.fail(N_("{file}: nothing stored. Correct the file and import it again."), file=shown.file)
+    counts = {"added": len(shown.comparison.added), "changed": len(shown.comparison.changed)}
+    counts |= {"removed": len(shown.comparison.removed), "items": len(shown.draft.entries)}
+    if options.dry_run:
+        return speaker.words(
+            N_("{file}: {items} items read, {added} to add, {changed} to change, {removed} to remove; nothing stored."),
+            file=shown.file, **counts,
+        )  # fmt: skip
+    if not store.state.day.conference:
+        _by_default(store)
+        shown = _agenda_previewed(store, options.file, content, speaker)
+    applied = _done(agenda_list.apply(store, shown, role=Role.ORGANISER, now=clock.now()), speaker).answer
+    return speaker.words(
+        N_("{file}: {added} items added, {changed} changed, {removed} removed."),
+        file=shown.file, added=applied.added, changed=applied.changed, removed=applied.removed,
     )  # fmt: skip
 
 
@@ -111,6 +139,12 @@ def codes(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
     return speaker.words(
         N_("{count} codes written to {file}."), count=len(printing.printable(state)), file=options.file
     )
+
+
+def script(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    state = _set_up(store, speaker)
+    _write(options.file, running_script(state, now=clock.now()), speaker)
+    return speaker.words(N_("The running script is written to {file}."), file=options.file)
 
 
 def open_day(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
@@ -243,6 +277,28 @@ def _previewed(store: Store, file: str, content: bytes, speaker: Speaker) -> ros
         raise Failed(unreadable_message(error.reason, speaker.language)) from error
 
 
+def _agenda_previewed(store: Store, file: str, content: bytes, speaker: Speaker) -> agenda_list.Preview:
+    settled = store.state.day.conference or conference.default_conference(now=clock.now())
+    try:
+        return agenda_list.preview(store.state, Path(file).name, content, starts_at=settled.starts_at)
+    except UnreadableFile as error:
+        raise Failed(unreadable_message(error.reason, speaker.language)) from error
+
+
+def _tell_of_agenda(shown: agenda_list.Preview, options: argparse.Namespace, speaker: Speaker) -> None:
+    told = [problem for problem in shown.problems if options.dry_run or is_grave(problem)]
+    lines = [agenda_problem_line(problem, speaker.language) for problem in told]
+    changes = agenda_change_lines(shown.comparison, speaker.language) if shown.draft.is_sound else ()
+    for line in [*lines, *changes]:
+        print(line, file=sys.stdout if options.dry_run else sys.stderr)
+
+
+def _by_default(store: Store) -> None:
+    if not store.state.day.conference:
+        default = conference.default_conference(now=clock.now())
+        conference.set_up(store, default, Words(conference.DEFAULT_NAME), role=Role.ORGANISER, now=clock.now())
+
+
 def _dry_run(shown: roster.Preview, speaker: Speaker) -> str:
     print(preview_csv(shown.draft), end="")
     for problem in shown.problems:
@@ -286,12 +342,13 @@ def _write(file: str, content: bytes, speaker: Speaker) -> None:
         speaker.fail(N_("{file} cannot be written: {error}"), file=file, error=error.strerror)
 
 
+IMPORTS = {"roster": import_roster, "agenda": import_agenda}
 Command = Callable[[Store, argparse.Namespace, Speaker], str]
 COMMANDS: dict[str, tuple[Command, tuple[tuple[str, dict], ...]]] = {
     "import": (
-        import_roster,
+        import_file,
         (
-            ("what", {"choices": ["roster"]}),
+            ("what", {"choices": list(IMPORTS)}),
             ("file", {"metavar": "FILE"}),
             ("--dry-run", {"action": "store_true"}),
         ),
@@ -299,6 +356,7 @@ COMMANDS: dict[str, tuple[Command, tuple[tuple[str, dict], ...]]] = {
     "demo": (demo, ()),
     "badges": (badges, (("file", {"metavar": "OUT.pdf"}), ("--only", {"metavar": "CODE,…"}))),
     "codes": (codes, (("file", {"metavar": "OUT.csv"}),)),
+    "script": (script, (("file", {"metavar": "OUT.pdf"}),)),
     "export": (export, (("file", {"metavar": "OUT.xlsx"}),)),
     "open-day": (open_day, (("--keep", {"action": "store_true"}), ("--reason", {"default": ""}))),
     "backup": (copy, (("folder", {"metavar": "FOLDER"}),)),

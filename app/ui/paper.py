@@ -12,7 +12,7 @@ from ui.session import _, language, made_later
 
 PDF = "application/pdf"
 _CSV = "text/csv"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_downloads(now: State) -> None:
@@ -31,7 +31,7 @@ def show_downloads(now: State) -> None:
         st.markdown(_("For the desks, in case the power or the network fails."))
     with files:
         st.subheader(_("As files"), anchor=False)
-        _download(_("List with attendance (XLSX)"), lambda: roster.export_xlsx(now), "delegates.xlsx", _XLSX)
+        _download(_("List with attendance (XLSX)"), lambda: roster.export_xlsx(now), "delegates.xlsx", XLSX)
         _download(_("List with attendance (CSV)"), lambda: roster.export_csv(now), "delegates.csv", _CSV)
         st.markdown(_("Holds everything, ethnicity too: keep it as carefully as the paper file."))
         _download(_("Badge codes for a label printer (CSV)"), lambda: _codes(now), "codes.csv", _CSV)
