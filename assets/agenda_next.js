@@ -18,7 +18,7 @@ function buildNext({next}) {
 function drawNext(stage) {
   const {next, agenda} = stage;
   const ahead = agenda.next;
-  draw(next.tag, [ahead, agenda.now?.id, stage.live.isLost], () => nextTag(stage, ahead));
+  draw(next.tag, [ahead, agenda.now?.id, Boolean(passing(stage))], () => nextTag(stage, ahead));
   draw(next.words, ahead?.line ?? null, wordsPart);
   next.words.classList.toggle("long", lengthOf(ahead?.line ?? []) >= LONG_WORDS);
 }
@@ -38,7 +38,7 @@ function nextTag(stage, ahead) {
     element("span", {class: "n"}, name),
     presenter && element("span", {class: "by"}, inSentence(presenter.name)),
     presenceSign(presenter),
-    passing(stage.agenda) && anywayButton(stage),
+    passing(stage) && anywayButton(stage),
   ];
 }
 
@@ -49,7 +49,7 @@ function anywayButton(stage) {
 // What GO would do: the request, what the button says, and when it asks for a second press what it then says.
 function goPlan({agenda, state}) {
   if (!agenda.go) return {label: say(agenda.state === "empty" ? "no_programme" : "over")};
-  return passing(agenda) ?? {request: plainGo(agenda), label: goLabel(agenda)};
+  return passing({agenda, state}) ?? {request: plainGo(agenda), label: goLabel(agenda)};
 }
 
 const plainGo = ({go}) => ({move: go.move});
@@ -64,9 +64,10 @@ function goLabel({go, next, now}) {
 
 // The next speaker is not here: the button passes over them, and over those after them who are not here either.
 // A whole item is never passed over so: with nobody here it begins as it stands in the programme.
-function passing(agenda) {
+// Where nobody at all was checked in, the door is not in use and absence tells nothing.
+function passing({agenda, state}) {
   const {next, now} = agenda;
-  if (!next?.sub || !isAbsent(next.presenter)) return null;
+  if (!next?.sub || !isAbsent(next.presenter) || !state.present) return null;
   const row = rowOf(agenda, next.id);
   const ahead = subsAhead(row, next.sub);
   const here = ahead.findIndex((sub) => !isAbsent(sub.presenter));

@@ -367,6 +367,18 @@ def test_a_speaker_who_is_not_here_is_passed_over_by_a_second_press(made, open_a
     go_says(page, "Mời bà Trần Thị Ngọc Uyên")
 
 
+def test_where_nobody_was_checked_in_absence_tells_nothing(made, open_agenda):
+    server = made()
+    go_to(server, 4)
+    page = open_agenda(server)
+    says(page, ".next .sign.bad", "Chưa đến")
+    go_says(page, "Mời ông Nguyễn Công Ẩn")
+    expect(page.locator(".anyway")).to_have_count(0)
+    server.scan(server.codes()[SPEAKERS[0]])
+    go_says(page, "Bỏ qua, sang: Giao lưu với các điển hình tiên tiến")
+    expect(page.locator(".anyway")).to_be_visible()
+
+
 def test_what_is_missing_in_the_words_is_a_place_left_open_with_its_name(made, open_agenda):
     page = open_agenda(made(item="1", line="Xin mời {ho_ten} đọc diễn văn {khong_co}."))
     says(page, ".say", re.compile("Xin mời .*chưa có.* đọc diễn văn .*chưa có.*"))
