@@ -513,6 +513,24 @@ def test_no_release_is_missed_by_a_hair(tmp_path, loop):
         store.close()
 
 
+def test_a_phase_that_a_cue_brought_near_is_told_at_its_instant_not_at_the_next_minute(server):
+    """Item 1 warns a minute before its end; the cue leaves it 62 seconds."""
+    agenda = server.get("/api/live?view=mc", role="mc")[1]["agenda"]
+    for move in ({"move": "start"}, {"move": "add", "seconds": 62 - 300}):
+        asked = {"action_id": an_id(), "seen": agenda["seq"]} | move
+        agenda = server.post("/api/cue", asked, role="mc")[1]["agenda"]
+    ends_at = datetime.fromisoformat(agenda["countdown"]["ends_at"])
+
+    async def watch():
+        async with listening(server, "speaker") as speaker:
+            while (state := await state_of(speaker, 10))["speaker"]["countdown"]["phase"] != "warning":
+                pass
+            return datetime.fromisoformat(state["server_time"])
+
+    told_at = asyncio.run(watch())
+    assert timedelta() <= told_at - (ends_at - timedelta(minutes=1)) < timedelta(seconds=0.5)
+
+
 def test_a_screen_that_joins_between_a_commit_and_its_publishing_takes_nothing_from_the_others(tmp_path):
     store = prepared(tmp_path / "khaimac.duckdb", release_in=timedelta(hours=1))
 

@@ -76,12 +76,13 @@ class Hub:
         self._refreshing = False
         self._loop = asyncio.get_running_loop()
         self._unsubscribe = store.subscribe(self._on_commit)
-        self._tasks = [asyncio.create_task(self._beats()), asyncio.create_task(self._clock())]
+        self._beating = asyncio.create_task(self._beats())
+        self._clock = self._wait_for_clock(store.state, clock.now())
 
     def close(self) -> None:
         self._unsubscribe()
-        for task in self._tasks:
-            task.cancel()
+        self._beating.cancel()
+        self._clock.cancel()
 
     def join(
         self, view: str, session: Session | None, *, is_screen: bool = False
@@ -138,6 +139,15 @@ class Hub:
             self._expel(listeners, state, now)
             if listeners:
                 self._show(view, listeners, state, now)
+        self._clock.cancel()
+        self._clock = self._wait_for_clock(state, now)
+
+    def _wait_for_clock(self, state: State, now: datetime) -> asyncio.TimerHandle:
+        """For what changes by the clock alone. `now` is from before the work: woken a hair early, or late by the work,
+        the moment is not missed.
+        """
+        wait = live.next_moment(state, now) - clock.now()
+        return self._loop.call_later(max(0.0, wait.total_seconds()), self._refresh)
 
     def _expel(self, listeners: dict[Listener, None], state: State, now: datetime) -> None:
         """Whose session ended is told so and nothing more."""
@@ -180,14 +190,6 @@ class Hub:
                     listener.wake.set()
                     if listener.session:
                         note_seen(listener.session, now=now)
-
-    async def _clock(self) -> None:
-        """What changes by the clock alone: at the release time, and on each whole minute."""
-        now = clock.now()
-        while True:
-            await asyncio.sleep((live.next_moment(self._store.state, now) - clock.now()).total_seconds())
-            now = clock.now()  # taken before the refresh: woken a hair early, the same moment is waited for again
-            self._refresh()
 
 
 async def look(request: Request, hub: Hub) -> Response:
