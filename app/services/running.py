@@ -12,9 +12,7 @@ from store.engine import Receipt, Store
 def cue(store: Store, request: CueRequest, *, role: Role, now: datetime) -> "Future[Receipt]":
     """The future raises IdReused, StoreUnavailable."""
     return store.submit(
-        lambda turn: running.decide_cue(
-            turn.day, request, earlier=turn.earlier(request.action_id), role=role, now=now
-        )
+        lambda turn: running.decide_cue(turn.day, request, earlier=turn.earlier(request.action_id), role=role, now=now)
     )
 
 
