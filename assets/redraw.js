@@ -1,4 +1,5 @@
-// Asks Streamlit to run a fragment again when a live view has changed: at most one redraw under way, the last change wins.
+// Asks Streamlit to run a fragment again when one of `data.fields` of a live view has changed: at most one redraw under way,
+// the last change wins.
 // `data.drawn` names the state that is drawn; a redraw not answered in time (the server was restarted) is asked for again.
 
 const ANSWER_MS = 3000;
@@ -21,9 +22,17 @@ export default function redraw(component) {
 function ask(asker) {
   const {component, live} = asker;
   if (!live?.state) return;
-  const due = `${live.state.boot_id}:${live.state.seq}`;
+  const due = dueState(asker);
   const isUnderWay = asker.asked !== component.data.drawn && performance.now() - asker.askedAt < ANSWER_MS;
   if (isUnderWay || component.data.drawn === due) return;
   Object.assign(asker, {asked: due, askedAt: performance.now()});
   component.setTriggerValue("changed", due);
+}
+
+// The newest state in which a field was not what it had been.
+function dueState(asker) {
+  const {component, live: {state}} = asker;
+  const seen = JSON.stringify([state.boot_id, ...component.data.fields.map((name) => state[name])]);
+  if (asker.seen !== seen) Object.assign(asker, {seen, due: `${state.boot_id}:${state.seq}`});
+  return asker.due;
 }

@@ -13,7 +13,7 @@ from ui.wall import hide_streamlit, wall
 
 @st.fragment
 def arrivals_curve() -> None:
-    redraw_when_changed("wall")
+    redraw_when_changed("wall", "present", "latest", "seats", "conference", "phase")
     day = state().day
     assert day.conference  # the page is offered once there is one
     changes = arrivals_until(store(), day.seq)

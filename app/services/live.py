@@ -131,19 +131,12 @@ _FRAME: dict[str, Callable[[State, datetime], Any]] = {
 }
 _STAGE = _FRAME | {"conference": _public_conference}
 
-# Field -> how it is built. Who may open a view stands in domain/access.
+# Field -> how it is built. In this order they are told of a change: what takes long comes last. Who may open a view
+# stands in domain/access.
 VIEWS: dict[str, dict[str, Callable[[State, datetime], Any]]] = {
-    "public": {"conference": _public_conference, "agenda": public_agenda},
     "hall": _STAGE | {"screen": hall_screen},
-    "mc": _FRAME
-    | _FIGURES
-    | {
-        "agenda": mc_agenda,
-        "introductions": mc_introductions,
-        "votes": mc_votes,
-        "screens": mc_screens,
-    },
     "speaker": _STAGE | {"speaker": speaker_screen},
+    "public": {"conference": _public_conference, "agenda": public_agenda},
     "desk": _FRAME
     | _FIGURES
     | {
@@ -151,6 +144,14 @@ VIEWS: dict[str, dict[str, Callable[[State, datetime], Any]]] = {
         "latest": lambda state, _now: _latest(state, short=False),
         "desks": lambda state, _now: list(state.day.conference.desks) if state.day.conference else [],
         "open_cases": lambda state, _now: len(state.day.cases),
+    },
+    "mc": _FRAME
+    | _FIGURES
+    | {
+        "agenda": mc_agenda,
+        "introductions": mc_introductions,
+        "votes": mc_votes,
+        "screens": mc_screens,
     },
     "wall": _FRAME
     | _FIGURES

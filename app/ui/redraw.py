@@ -1,4 +1,4 @@
-"""Runs a fragment again when a live view has changed, never twice at once; a burst of changes is one redraw."""
+"""Runs a fragment again when fields of a live view have changed, never twice at once; a burst is one redraw."""
 
 import streamlit as st
 
@@ -11,11 +11,12 @@ _COMPONENT = st.components.v2.component(
 )
 
 
-def redraw_when_changed(view: str) -> None:
-    """To be called inside the fragment. Draws nothing."""
+def redraw_when_changed(view: str, *fields: str) -> None:
+    """To be called inside the fragment. Draws nothing; other fields of the view may change without a redraw."""
     key, drawn = f"redraw.{view}", f"redraw.{view}.drawn"
 
     def remember() -> None:
         st.session_state[drawn] = st.session_state[key].changed
 
-    _COMPONENT(key=key, data={"view": view, "drawn": st.session_state.get(drawn)}, on_changed_change=remember)
+    data = {"view": view, "fields": fields, "drawn": st.session_state.get(drawn)}
+    _COMPONENT(key=key, data=data, on_changed_change=remember)

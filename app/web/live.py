@@ -135,12 +135,16 @@ class Hub:
     def _refresh(self) -> None:
         self._refreshing, self._refreshed_at = False, self._loop.time()
         state, now = self._store.state, clock.now()
-        for view, listeners in self._listeners.items():
-            self._expel(listeners, state, now)
-            if listeners:
-                self._show(view, listeners, state, now)
+        for view in live.VIEWS:
+            self._loop.call_soon(self._refresh_view, view, state, now)  # what is ready goes out meanwhile
         self._clock.cancel()
         self._clock = self._wait_for_clock(state, now)
+
+    def _refresh_view(self, view: str, state: State, now: datetime) -> None:
+        listeners = self._listeners[view]
+        self._expel(listeners, state, now)
+        if listeners:
+            self._show(view, listeners, state, now)
 
     def _wait_for_clock(self, state: State, now: datetime) -> asyncio.TimerHandle:
         """For what changes by the clock alone. `now` is from before the work: woken a hair early, or late by the work,

@@ -26,6 +26,7 @@ PHONES = 150
 DESKS = "ABCDEFGH"
 SCANS_A_SECOND = 3.3
 LARGEST_MESSAGE = 64 * 2**20
+REDRAWN_FOR = ("present", "latest", "seats", "conference", "phase")
 
 
 def scan_now_and_then(port: int, cookie: str, codes: list[str], desk: str, stop: threading.Event) -> None:
@@ -66,7 +67,7 @@ class Wall:
     def __init__(self, port: int, cookie: str, first: bytes, again: bytes) -> None:
         self.port, self.first, self.again = port, first, BackMsg.FromString(again)
         self.headers = {"Cookie": f"{COOKIE}={cookie}"}
-        self.shown = self.wanted = ""
+        self.wanted, self.seen = "", []
         self.redraws = 0
         self.changed = asyncio.Event()
 
@@ -90,8 +91,8 @@ class Wall:
         async with websockets.connect(address, additional_headers=self.headers) as socket:
             async for text in socket:
                 message = json.loads(text)
-                if "present" in message:
-                    self.wanted = f"{message['boot_id']}:{message['seq']}"
+                if "present" in message and (seen := [message[name] for name in REDRAWN_FOR]) != self.seen:
+                    self.seen, self.wanted = seen, f"{message['boot_id']}:{message['seq']}"
                     self.changed.set()
 
     async def redraw(self, session: websockets.ClientConnection) -> None:
