@@ -6,17 +6,18 @@ from datetime import time, timedelta
 import pytest
 
 import clock
-from domain.agenda import Anchor
+from domain.agenda import Anchor, Move
 from domain.agenda_list import ProblemKind
 from domain.day import Presence
 from domain.facts import Refusal, Refused, Role
 from domain.introductions import Introduction
 from domain.programme import laid_out
+from domain.running import CueRequest
 from domain.voting import base
-from services import agenda_list, introductions, roster, votes
+from services import agenda_list, introductions, roster, running, votes
 from store.engine import Store
 from ui.guest_editors import introduced_rows, introductions_typed, rights_rows
-from ui.programme_editor import count_of_changes
+from ui.programme_editor import count_of_changes, version
 from ui.programme_fields import LABELS
 from ui.programme_problems import REMEDIES
 from ui.programme_rows import choices, is_filled, plan_of_rows, rows_of
@@ -202,3 +203,12 @@ def test_a_right_taken_away_counts_in_the_base(store):
     day.voting_rights = {"DB001": False}
 
     assert base(day) == before - 1
+
+
+def test_the_first_start_of_the_day_leaves_what_is_typed_in_the_table(store):
+    shown = version(agenda_list.programme(store.state))
+    start = CueRequest("1", Move.START, store.state.day.agenda.seq)
+    assert running.cue(store, start, role=ORGANISER, now=NOW).result().answer is None
+
+    assert store.state.day.agenda.plan[1].baseline_start
+    assert version(agenda_list.programme(store.state)) == shown

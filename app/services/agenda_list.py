@@ -82,8 +82,9 @@ def save(
 
 
 def programme(state: State) -> Programme:
-    """The plan with its words, in its order."""
-    plan, items = state.day.agenda.plan, state.directory.items
+    """The plan with its words, in its order. Without the baseline, which is a matter of cues."""
+    plan = tuple(replace(item, baseline_start=None, baseline_duration=None) for item in state.day.agenda.plan)
+    items = state.directory.items
     return plan, tuple(items.get(item.id) or ItemWords(item.id, "") for item in plan)
 
 
