@@ -41,7 +41,7 @@ async function poll(line) {
   if (!message) return dialLater(live);
   const pause = live.handlers.askEvery ?? ASK_MS;
   hear(live, message);
-  listenFor(live, pause + SILENCE_MS);
+  listenFor(live, Math.max(SILENCE_MS, pause + ATTEMPT_MS));
   if (document.hidden) pausePolling(line);
   else line.nextTimer = setTimeout(poll, pause, line);
 }

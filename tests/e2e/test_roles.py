@@ -22,7 +22,10 @@ NAMES = {
     "organiser": "Ban Tổ chức", "office": "Văn phòng", "desk": "Bàn đón tiếp", "mc": "Dẫn chương trình (MC)",
     "wall": "Màn hình",
 }  # fmt: skip
-PAGES = {"checkin": "Điểm danh", "attendance": "Theo dõi", "roster": "Đại biểu", "setup": "Thiết lập"}
+PAGES = {
+    "checkin": "Điểm danh", "agenda": "Điều hành", "attendance": "Theo dõi", "hall": "Màn hình hội trường",
+    "roster": "Đại biểu", "setup": "Thiết lập",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -194,7 +197,7 @@ def test_a_phone_opens_what_the_symbol_says(running, open_as):
     settled(page)
     opened = f"{running.url}/scan?desk=B"
     expect(page.get_by_text(opened)).to_be_visible()
-    picture = page.get_by_test_id("stImage").locator("img")
+    picture = page.get_by_test_id("stImage").locator("img").first
     [read] = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture.screenshot())))
     assert read.text == opened
 
