@@ -17,10 +17,27 @@ function buildNext({next}) {
 
 function drawNext(stage) {
   const {next, agenda} = stage;
-  const ahead = agenda.next;
-  draw(next.tag, [ahead, agenda.now?.id, Boolean(passing(stage))], () => nextTag(stage, ahead));
-  draw(next.words, ahead?.line ?? null, wordsPart);
-  next.words.classList.toggle("long", lengthOf(ahead?.line ?? []) >= LONG_WORDS);
+  const own = readsOwn(stage);
+  stage.root.dataset.words = own ? "own" : "next";
+  const line = (own ? agenda.now.line : agenda.next?.line) ?? null;
+  draw(next.tag, [agenda.next, agenda.now, own, stage.live.isLost], () => [nextTag(stage, own), wordsButton(stage, own)]);
+  draw(next.words, line, wordsPart);
+  next.words.classList.toggle("long", lengthOf(line ?? []) >= LONG_WORDS);
+}
+
+// The words of what is on can be read large too, until the next cue: a vote is led with them from begin to end.
+const placeOf = (now) => now && JSON.stringify([now.id, now.sub?.id]);
+const readsOwn = ({agenda, reading}) => Boolean(reading) && reading === placeOf(agenda.now);
+
+function wordsButton(stage, own) {
+  if (!stage.agenda.now?.line.length) return null;
+  return button(say(own ? "words_next" : "words_now"), null, () => turnWords(stage), {class: "btn words"});
+}
+
+function turnWords(stage) {
+  stage.reading = readsOwn(stage) ? null : placeOf(stage.agenda.now);
+  drawNext(stage);
+  fitOwn(stage);
 }
 
 function wordsPart(line) {
@@ -28,7 +45,9 @@ function wordsPart(line) {
   return line.length ? spoken(line) : element("span", {class: "none"}, say("no_words"));
 }
 
-function nextTag(stage, ahead) {
+function nextTag(stage, own) {
+  const {next: ahead, now} = stage.agenda;
+  if (own) return [sign("disc", say("on_now"), "on"), element("span", {class: "n"}, dotted(itemName(now), titleOf(now)))];
   if (!ahead) return stage.agenda.go?.move === "end" ? sign("onward", say("last_item"), "on") : null;
   const {presenter} = ahead;
   const isInside = ahead.sub && ahead.id === stage.agenda.now?.id;

@@ -64,6 +64,7 @@ function linkState(live) {
 
 function buildNow(stage) {
   const {now} = stage;
+  now.own.onclick = () => turnWords(stage);
   const left = element("div", {class: "left"}, now.phase, now.digits, now.caption, now.times);
   const told = element("div", {class: "who"}, now.tag, now.title, now.presenter, now.note);
   return element("section", {class: "now"}, element("div", {class: "top"}, told, left), now.bar, now.own);

@@ -72,6 +72,8 @@ def _now() -> dict[str, str]:
 def _next() -> dict[str, str]:
     return {
         "coming_next": N_("Coming next"),
+        "words_now": N_("Words for this item"),
+        "words_next": N_("Words for the next"),
         "last_item": N_("This is the last item"),
         "no_words": N_("Nothing to say is written for this item."),
         "here_since": N_("Here since {time}"),

@@ -554,3 +554,25 @@ def test_in_english(made, open_agenda):
     says(page, ".title", "Flag salute")
     says(page, ".now .tag .sign", "On now")
     assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_the_words_of_what_is_on_are_read_large_until_the_next_cue(made, open_agenda):
+    """A vote is led with its item's words from begin to end, after GO."""
+    server = made()
+    go_to(server, 9)
+    page = open_agenda(server)
+    words, whole = page.locator(".agenda .say"), "Đại biểu nào không nhất trí? Có ý kiến khác?"
+    expect(words).to_contain_text("phát biểu tổng kết và bế mạc")
+
+    page.locator(".agenda .words").click()
+    expect(words).to_contain_text(whole)
+    go_says(page, "Tiếp: Tổng kết và bế mạc")
+    assert page.evaluate(OVERFLOWS) == []
+    assert all(page.evaluate(COVERED))
+    page.locator(".agenda .words").click()
+    expect(words).not_to_contain_text(whole)
+
+    page.locator(".agenda .own").click()
+    expect(words).to_contain_text(whole)
+    go_to(server, 7)
+    expect(words).to_contain_text("phát biểu hưởng ứng")
