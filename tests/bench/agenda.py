@@ -5,6 +5,8 @@ and one derivation of a long day. Prints, asserts nothing. Run it on a machine t
 """
 # ruff: noqa: E402 - a script that finds its imports itself
 
+import asyncio
+import json
 import sys
 import tempfile
 import time
@@ -15,6 +17,7 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS.parent / "app")]
 
+import websockets
 from door import (
     SETTLES,
     WALLS,
@@ -31,13 +34,14 @@ from door import (
     wall_and_what_it_says,
 )
 from playwright.sync_api import Page
-from serving import Server, an_id
+from serving import COOKIE, Server, an_id
 
 from domain.agenda import Cue, Item, Move, go, target, timeline
 
 MINUTE = timedelta(minutes=1)
 ITEMS, PAPERS_EACH, DERIVATIONS = 200, 3, 500
 START = datetime(2026, 11, 22, 1, tzinfo=UTC)
+CUE_PAUSE = 0.5  # seconds
 PRESS_PAUSE = 0.9  # seconds; two presses within 0.7 s are one
 SCREENS = {  # name -> (path, what says which item is on)
     "MC": ("agenda", ".agenda .now .title"),
@@ -45,6 +49,13 @@ SCREENS = {  # name -> (path, what says which item is on)
     "speaker's monitor": ("speaker", ".speaker [data-slot=title]"),
     "delegate's phone": ("programme", ".programme li.running h2"),
     "wall": ("attendance", ".wall-foot em"),
+}
+VIEWS = {  # view -> what says which item is on
+    "mc": lambda state: state["agenda"]["now"]["id"],
+    "hall": lambda state: state["screen"]["title_vi"],
+    "speaker": lambda state: state["speaker"]["title_vi"],
+    "public": lambda state: state["agenda"]["now"],
+    "wall": lambda state: state["agenda"]["now"]["title_vi"],
 }
 # When each new text had been drawn, by the clock of the machine, in seconds.
 WATCH = """(selector) => {
@@ -127,6 +138,56 @@ def pressed_go(quick: bool) -> list[Row]:
     return rows_of(presses, drawn, cpu, memory)
 
 
+def told(quick: bool) -> list[Row]:
+    """The server's share of it: a cue asked until each view's socket has it, without a browser on the same cores."""
+    count = 20 if quick else 80
+    with tempfile.TemporaryDirectory(prefix="khaimac-bench-") as folder:
+        house = made_house(Path(folder), 1_000)
+        codes = list(house.badges.values())
+        with served(house) as server:
+            with chromium() as browser:
+                _wall, messages = wall_and_what_it_says(browser, server, codes[-1])
+            work = {"codes": codes[:-1], "walls": WALLS, "messages": messages}
+            with loaded(server, work, SETTLES + count * CUE_PAUSE * 1.5):
+                presses, heard = asyncio.run(cued(server, count))
+    times = [[until_drawn(at, moments) for moments in heard.values()] for at in presses]
+    slowest = [max(found) for found in times if None not in found]
+    work_done = (
+        f"cue asked → told to each view's socket, full day's load ({len(slowest)} of {count} cues)"
+    )
+    return [Row(work_done, "", centiles(slowest))]
+
+
+async def cued(server: Server, count: int) -> tuple[list[float], dict[str, list[float]]]:
+    """When each cue was asked, and when each view's socket brought another item."""
+    heard: dict[str, list[float]] = {view: [] for view in VIEWS}
+    listeners = [asyncio.create_task(listen(server, view, heard[view])) for view in VIEWS]
+    await asyncio.sleep(SETTLES)
+    asked = []
+    for place in range(count):
+        agenda = (await asyncio.to_thread(server.get, "/api/live?view=mc", role="mc"))[1]["agenda"]
+        cue = {"action_id": an_id(), "move": "undo" if place % 2 else "start", "seen": agenda["seq"]}
+        asked.append(time.time())
+        await asyncio.to_thread(server.post, "/api/cue", cue, role="mc")
+        await asyncio.sleep(CUE_PAUSE)
+    for listener in listeners:
+        listener.cancel()
+    return asked, heard
+
+
+async def listen(server: Server, view: str, moments: list[float]) -> None:
+    headers = {"Cookie": f"{COOKIE}={server.cookies['organiser']}"}
+    address = f"ws://127.0.0.1:{server.port}/api/live?view={view}"
+    shown = None
+    async with websockets.connect(address, additional_headers=headers) as socket:
+        async for text in socket:
+            at, state = time.time(), json.loads(text)
+            item = VIEWS[view](state) if "conference" in state else shown
+            if item != shown:
+                shown = item
+                moments.append(at)
+
+
 def watch(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         page.wait_for_function("(selector) => document.querySelector(selector)?.textContent", arg=SCREENS[name][1])
@@ -159,4 +220,4 @@ def until_drawn(at: float, moments: Sequence[float]) -> float | None:
 
 if __name__ == "__main__":
     asked = parsed()
-    print(table([*derivation(asked.quick), *pressed_go(asked.quick)]))
+    print(table([*derivation(asked.quick), *pressed_go(asked.quick), *told(asked.quick)]))
