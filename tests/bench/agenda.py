@@ -152,9 +152,7 @@ def told(quick: bool) -> list[Row]:
                 presses, heard = asyncio.run(cued(server, count))
     times = [[until_drawn(at, moments) for moments in heard.values()] for at in presses]
     slowest = [max(found) for found in times if None not in found]
-    work_done = (
-        f"cue asked → told to each view's socket, full day's load ({len(slowest)} of {count} cues)"
-    )
+    work_done = f"cue asked → told to each view's socket, full day's load ({len(slowest)} of {count} cues)"
     return [Row(work_done, "", centiles(slowest))]
 
 
