@@ -11,7 +11,7 @@ from domain.conference import Words
 from domain.day import Day
 from domain.delegates import Category, Gender
 from domain.directory import Directory
-from domain.programme import INTRODUCTIONS, VOTE, ItemWords
+from domain.programme import INTRODUCTIONS, ItemWords
 from domain.script import GAPS, Piece, PieceKind
 from domain.votes import Count, Vote
 from services.script import filled, printed, values_for
@@ -199,7 +199,7 @@ def test_the_vote_is_of_the_first_congress_that_is_not_counted(votes, congress, 
     day.votes = votes
     words = ItemWords("9", "", mc_line="{so_nguoi} dự {ten_dai_hoi}: " + COUNTED)
 
-    assert said(state(words, day=day), item("9", number=VOTE)) == f"{congress}: {counted}"
+    assert said(state(words, day=day), item("9", number=9)) == f"{congress}: {counted}"
 
 
 def test_each_placeholder_has_words_for_its_gap_and_only_what_is_asked_is_looked_up():

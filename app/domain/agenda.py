@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 
 from domain.facts import Refusal
 
@@ -244,32 +245,35 @@ def timeline(
 
     Lateness is how much later than planned the running item will end, or the next one start; it is negative when early.
     """
-    stage, known = _played(cues), remaining or {}
-    items = [item for item in plan if not item.parent and item.number != ARRIVALS]
-    lines = {line.item.id: line for line in _expected(items, stage, now=now, known=known)}
-    for parent, subs in _grouped(plan).items():
-        if parent in lines:
-            lines |= {line.item.id: line for line in _inside(lines[parent], subs, stage, now=now)}
-    tops = [lines[item.id] for item in items]
+    stage = _played(cues)
+    tops, inside = _lines(plan, stage, now=now, known=remaining or {})
     current = next((line for line in tops if line.is_on), None)
     following = next((line for line in tops if line.is_upcoming), None)
+    subs = inside.get(current.item.id, []) if current else []
     arrivals = _arrivals(plan, following, stage, now=now)
-    lines |= {line.item.id: line for line in arrivals}
-    subs = [line for line in lines.values() if current and line.item.parent == current.item.id]
-    ends = [line.expected_end for line in tops if line.expected_end]
+    lines = {line.item.id: line for line in (*tops, *chain(*inside.values()), *arrivals)}
     return Timeline(
-        tuple(lines[item.id] for item in plan if item.id in lines),
-        current,
-        sub=next((line for line in subs if line.is_on), None),
-        next=following,
+        tuple(lines[item.id] for item in plan if item.id in lines), current,
+        sub=next((line for line in subs if line.is_on), None), next=following,
         next_sub=next((line for line in subs if line.is_upcoming), None),
         arrivals=next((line for line in arrivals if line.is_on), None),
-        lateness=_lateness(tops, current, following, stage),
-        projected_end=stage.ended_at or max(ends, default=None),
-        first_start=stage.first_start,
-        ended_at=stage.ended_at,
-        last=stage.last,
-    )
+        lateness=_lateness(tops, current, following, stage), projected_end=_projected_end(tops, stage),
+        first_start=stage.first_start, ended_at=stage.ended_at, last=stage.last,
+    )  # fmt: skip
+
+
+def _lines(
+    plan: Sequence[Item], stage: "_Stage", *, now: datetime, known: Mapping[str, timedelta]
+) -> tuple[list[Line], dict[str, list[Line]]]:
+    """Of the items, and by item of what is inside them."""
+    items = [item for item in plan if not item.parent and item.number != ARRIVALS]
+    tops, groups = list(_expected(items, stage, now=now, known=known)), _grouped(plan)
+    parents = [line for line in tops if line.item.id in groups]
+    return tops, {line.item.id: list(_inside(line, groups[line.item.id], stage, now=now)) for line in parents}
+
+
+def _projected_end(tops: Sequence[Line], stage: "_Stage") -> datetime | None:
+    return stage.ended_at or max((line.expected_end for line in tops if line.expected_end), default=None)
 
 
 def _expected(
