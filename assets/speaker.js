@@ -47,6 +47,7 @@ function build(parent) {
 function drawState(screen, {speaker, phase}) {
   const {root, slots, language, words} = screen;
   screen.speaker = speaker;
+  root.dataset.rehearsal = String(phase === "rehearsal");
   slots.band.textContent = phase === "rehearsal" ? words.rehearsal : "";
   slots.title.textContent = speaker[`title_${language}`] || speaker.title_vi;
   const {name, position, unit} = speaker.presenter ?? {};

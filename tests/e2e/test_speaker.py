@@ -207,3 +207,15 @@ def test_in_english(running, look):
     page = look(running, query="?lang=en")
     expect(page.locator(".speaker .phase b")).to_have_text("ON TIME")
     expect(page.locator(".speaker h1")).to_have_text("Welcome, check-in, documents")
+
+
+@pytest.mark.parametrize("size", [FULL_HD, TABLET])
+def test_the_sign_of_the_rehearsal_covers_no_title(server, look, size):
+    """The longest English title reached under it."""
+    Show(server).press("jump", item="2")
+    page = look(server, size=size, query="?lang=en")
+    band, title = (page.locator(f".speaker {part}").bounding_box() for part in (".band", "h1"))
+
+    assert page.locator(".speaker .band").inner_text() == "REHEARSAL"
+    assert title["y"] >= band["y"] + band["height"]
+    assert page.evaluate(OVERFLOWS) == []
