@@ -14,6 +14,7 @@ SCRIPTS = settings.ROOT / "pages"
 LOOKS = {
     "checkin": (_("Check-in"), ":material/qr_code_scanner:"),
     "agenda": (_("Running order"), ":material/play_circle:"),
+    "honours": (_("Honours"), ":material/workspace_premium:"),
     "attendance": (_("Attendance"), ":material/monitoring:"),
     "hall": (_("Hall screen"), ":material/cast:"),
     "roster": (_("Delegates"), ":material/groups:"),

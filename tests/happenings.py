@@ -15,8 +15,8 @@ from domain import enrolment, office
 from domain.agenda import Move, go
 from domain.checkin import BadTime, Scan
 from domain.conference import Conference, Words
-from domain.day import Day, Delegate, Presence
-from domain.delegates import Category, Part, Standing
+from domain.day import Day
+from domain.delegates import Category, Delegate, Part, Presence, Standing
 from domain.directory import Directory
 from domain.door import Act, Substitute
 from domain.facts import Kind
@@ -165,6 +165,7 @@ def recounted(day: Day) -> Counter:
     for delegate in day.delegates.values():
         here = delegate.presence in (Presence.IN_PERSON, Presence.SUBSTITUTE)
         invited = delegate.standing in (Standing.EXPECTED, Standing.CALLED_UP)
+        counts["here"] += here
         counts["present", delegate.category] += here
         counts["invited", delegate.category] += invited
         counts["invited"] += invited and delegate.takes_seat

@@ -8,8 +8,8 @@ from days import NINE, START, Ledger, badge, entry, person
 from domain import door, enrolment, office
 from domain.checkin import BadTime, IdReused, Scan
 from domain.conference import Conference, Words
-from domain.day import Presence, fold
-from domain.delegates import Category, Part, Standing
+from domain.day import fold
+from domain.delegates import Category, Part, Presence, Standing
 from domain.door import Substitute
 from domain.enrolment import Entry
 from domain.facts import Kind, Refusal, Refused, Way

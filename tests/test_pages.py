@@ -13,8 +13,8 @@ import clock
 import settings
 from domain import pins
 from domain.conference import Unit, Words
-from domain.day import Presence, Session
-from domain.delegates import Category, Person, Standing
+from domain.day import Session
+from domain.delegates import Category, Person, Presence, Standing
 from domain.facts import Role
 from services import access, agenda_list, conference, roster
 from services.house import close_house, house

@@ -8,7 +8,7 @@ import pytest
 import clock
 from domain.agenda import Anchor, Move
 from domain.agenda_list import ProblemKind
-from domain.day import Presence
+from domain.delegates import Presence
 from domain.facts import Refusal, Refused, Role
 from domain.introductions import Introduction
 from domain.programme import laid_out

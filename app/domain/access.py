@@ -18,6 +18,7 @@ FIGURES = SCREENS | {Role.OFFICE}
 PAGES: Mapping[str, frozenset[Role]] = {
     "checkin": DOOR,
     "agenda": STAGE,
+    "honours": STAGE,
     "attendance": FIGURES,
     "hall": SCREENS,
     "roster": OFFICE,
@@ -49,6 +50,11 @@ ROUTES: Mapping[str, Roles] = {
     "POST /api/screens": STAGE,
     "POST /api/identify": ORGANISER,
     "POST /api/vote": STAGE,
+    "POST /api/honour": STAGE,
+    "POST /api/lock": STAGE,
+    "POST /api/receiver": STAGE,
+    "POST /api/wings": STAGE,
+    "POST /api/late": STAGE,
 }
 
 VIEWS: Mapping[str, Roles] = {
@@ -58,6 +64,7 @@ VIEWS: Mapping[str, Roles] = {
     "desk": DOOR,
     "mc": STAGE,
     "speaker": SCREENS,
+    "wings": STAGE,
 }
 
 WRITES: Mapping[Kind, frozenset[Role]] = {
@@ -96,6 +103,13 @@ WRITES: Mapping[Kind, frozenset[Role]] = {
     Kind.VOTING_RIGHTS_CHANGED: ORGANISER,
     Kind.VOTE_OPENED: STAGE,
     Kind.VOTE_COUNTED: STAGE,
+    Kind.HONOURS_CHANGED: STAGE | OFFICE,
+    Kind.BATCH_LOCKED: STAGE,
+    Kind.BATCH_UNLOCKED: STAGE,
+    Kind.RECEIVER_SET: STAGE,
+    Kind.STAGED: STAGE,
+    Kind.HONOURED: STAGE,
+    Kind.LIST_PRINTED: STAGE | OFFICE,
     Kind.PIN_SET: ORGANISER,
     Kind.LOGGED_IN: ANYBODY_LOGGED_IN,
     Kind.LOGGED_OUT: ANYBODY_LOGGED_IN,

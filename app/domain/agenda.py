@@ -432,6 +432,17 @@ def first_start(cues: Iterable[Cue]) -> Cue | None:
     return next((cue for cue in standing(cues) if cue.move in BEGINNING), None)
 
 
+def pauses(cues: Iterable[Cue]) -> list[tuple[datetime, datetime | None]]:
+    """From and to of each time the stage stood still; the last may go on."""
+    found: list[tuple[datetime, datetime | None]] = []
+    for cue in standing(cues):
+        if found and found[-1][1] is None and cue.move in _GOING_ON:
+            found[-1] = (found[-1][0], cue.happened_at)
+        elif cue.move is Move.PAUSE:
+            found.append((cue.happened_at, None))
+    return found
+
+
 def _played(cues: Sequence[Cue]) -> _Stage:
     stage = _Stage()
     for cue in standing(cues):
@@ -511,6 +522,7 @@ def _ended(run: Run, at: datetime) -> Run:
 
 
 BEGINNING = (Move.START, Move.NEXT, Move.JUMP)
+_GOING_ON = (*BEGINNING, Move.RESUME, Move.FINISH, Move.RELOAD, Move.END)
 _STEPS: Mapping[Move, Callable[[_Stage, Cue], None]] = {
     Move.START: _begin,
     Move.NEXT: _begin,

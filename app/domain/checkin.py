@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.codes import read_badge_code
-from domain.day import Admission, Day, Delegate, Presence
+from domain.day import Day
+from domain.delegates import Admission, Delegate, Presence
 from domain.facts import Answered, Fact, Kind, Outcome, Refusal, Refused, Role, Way
 
 REPEAT_WITHIN = timedelta(seconds=3)

@@ -8,13 +8,27 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from domain.agenda import Agenda, Cue, Item, Move, first_start
 from domain.conference import Conference, from_detail
-from domain.delegates import Category, Part, Standing
+from domain.delegates import Admission, Category, Delegate, Part, Presence, Sighting, Standing
 from domain.facts import Fact, Kind, Role
+from domain.honours import (
+    Honours,
+    Receiver,
+    ReceiverMode,
+    Roll,
+    Step,
+    StepTaken,
+    changed,
+    list_of,
+    listed,
+    locked,
+    rehearsed,
+    renumbered,
+    unlocked,
+)  # fmt: skip
 from domain.programme import moved, plan_of, planned_programme
 from domain.screens import HallPicture, Screens
 from domain.votes import Count, Vote
@@ -23,68 +37,6 @@ ANEW = "anew"
 KEPT = "kept"
 
 _NUMBERED = re.compile(r"DB(\d+)")
-
-
-class Presence(StrEnum):
-    AWAY = "away"
-    IN_PERSON = "in_person"
-    SUBSTITUTE = "substitute"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """The standing admission: `recorded_at` is the server's clock, `happened_at` the desk's or the paper's."""
-
-    seq: int
-    happened_at: datetime
-    recorded_at: datetime
-    desk: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """The latest fact of the door about a delegate; an edit of the roster is none."""
-
-    seq: int
-    happened_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Delegate:
-    code: str
-    badge: str
-    category: Category
-    takes_seat: bool
-    part: frozenset[Part]
-    standing: Standing
-    seat: str = ""
-    place_released: bool = False
-    replaces: str = ""
-    presence: Presence = Presence.AWAY
-    returned: bool = False
-    admission: Admission | None = None
-    last_at_door: Sighting | None = None
-    speaks: bool = False
-
-    @property
-    def has_part(self) -> bool:
-        """By the roster's own words, or because the programme names them."""
-        return bool(self.part) or self.speaks
-
-    @property
-    def is_present(self) -> bool:
-        return self.presence in (Presence.IN_PERSON, Presence.SUBSTITUTE)
-
-    @property
-    def place_is_held(self) -> bool:
-        """As far as the delegate is concerned; the release time may say otherwise."""
-        return (
-            self.takes_seat
-            and self.standing is Standing.EXPECTED
-            and self.presence is Presence.AWAY
-            and not self.place_released
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +101,7 @@ class Day:
     anew_at: datetime | None = None
     opening: Opening | None = None
     agenda: Agenda = field(default_factory=Agenda)
+    honours: Honours = field(default_factory=Honours)
     screens: Screens = field(default_factory=Screens)
     votes: dict[str, Vote] = field(default_factory=dict)
     voting_rights: dict[str, bool] = field(default_factory=dict)
@@ -183,6 +136,12 @@ class Day:
         return self.tally["invited"]
 
     @property
+    def roll(self) -> Roll:
+        return Roll(
+            self.delegates, is_empty=not self.tally["here"], is_called=first_start(self.agenda.cues) is not None
+        )
+
+    @property
     def is_rehearsal(self) -> bool:
         return self.opened_at is None
 
@@ -206,6 +165,8 @@ def take(day: Day, fact: Fact) -> None:
         step(day, fact)
     if fact.kind in _AT_THE_DOOR and fact.subject in day.delegates:
         _see_at_door(day, fact)
+    if fact.kind in _MOVES_PEOPLE and day.honours.batches:
+        _renumber(day, fact)
     if reason := fact.detail.get("case"):
         day.cases[fact.seq] = _case(fact, reason)
 
@@ -269,6 +230,7 @@ def _cue(day: Day, fact: Fact) -> None:
     day.agenda = replace(day.agenda, cues=cues, seq=fact.seq)
     if (first := first_start(cues)) != before:
         _begin_day(day, first, before)
+        day.honours = renumbered(day.honours, day.roll, at=fact.happened_at)
 
 
 def _begin_day(day: Day, first: Cue | None, before: Cue | None) -> None:
@@ -306,11 +268,69 @@ def _count_vote(day: Day, fact: Fact) -> None:
     day.votes[fact.subject] = replace(vote, counts=(*vote.counts, count))
 
 
+def _list_honours(day: Day, fact: Fact) -> None:
+    honours = listed(day.honours, list_of(fact.detail["batches"]), day.roll, at=fact.happened_at)
+    day.honours = replace(honours, seq=fact.seq)
+    for delegate in list(day.delegates.values()):
+        if delegate.is_honoured != (delegate.code in honours.slots_of):
+            _set(day, replace(delegate, is_honoured=not delegate.is_honoured))
+
+
+def _lock(day: Day, fact: Fact) -> None:
+    day.honours = replace(locked(day.honours, fact.detail["batches"], day.roll, at=fact.happened_at), seq=fact.seq)
+
+
+def _unlock(day: Day, fact: Fact) -> None:
+    day.honours = replace(unlocked(day.honours, fact.subject, day.roll, at=fact.happened_at), seq=fact.seq)
+
+
+def _set_receiver(day: Day, fact: Fact) -> None:
+    receiver = Receiver(ReceiverMode(fact.detail["mode"]), fact.detail["code"])
+    honours = replace(day.honours, receivers=day.honours.receivers | {fact.subject: receiver}, seq=fact.seq)
+    after = renumbered(honours, day.roll, at=fact.happened_at)
+    day.honours = after if after.version != honours.version else changed(after, at=fact.happened_at)
+
+
+def _stage(day: Day, fact: Fact) -> None:
+    one = {fact.subject}
+    staged = day.honours.staged | one if fact.detail["staged"] else day.honours.staged - one
+    day.honours = replace(day.honours, staged=staged)
+
+
+def _honour(day: Day, fact: Fact) -> None:
+    """A step taken locks its batch and the one behind it; its undo leaves them locked."""
+    detail, steps = fact.detail, day.honours.steps
+    if detail["step"] == Step.UNDO:
+        day.honours = replace(day.honours, steps=steps[:-1], seq=fact.seq)
+        return
+    taken = StepTaken(
+        fact.seq, fact.happened_at, Step(detail["step"]), fact.subject, tuple(detail["slots"]),
+        tuple(detail["finishes"]), fact.desk or fact.role,
+    )  # fmt: skip
+    honours = locked(day.honours, detail["locks"], day.roll, at=fact.happened_at)
+    day.honours = replace(honours, steps=(*steps, taken), seq=fact.seq)
+
+
+def _print_list(day: Day, _fact: Fact) -> None:
+    day.honours = replace(day.honours, printed=day.honours.version)
+
+
+def _renumber(day: Day, fact: Fact) -> None:
+    """Somebody came, left or is known otherwise. The first and the last in the house change what the rest count as."""
+    honours, of_roster = day.honours, {entry["code"] for entry in fact.detail.get("delegates", ())}
+    if not of_roster and day.tally["here"] > 1 and fact.subject not in honours.codes:
+        return
+    after = renumbered(honours, day.roll, at=fact.happened_at)
+    reworded = after.version == honours.version and of_roster & honours.codes
+    day.honours = changed(after, at=fact.happened_at) if reworded else after
+
+
 def _enrol(day: Day, fact: Fact) -> None:
     day.roster_seq = fact.seq
     speakers = {item.speaker for item in day.agenda.plan}
     for entry in fact.detail["delegates"]:
-        _set(day, _enrolled(day.delegates.get(entry["code"]), entry, speakers))
+        honoured = entry["code"] in day.honours.slots_of
+        _set(day, replace(_enrolled(day.delegates.get(entry["code"]), entry, speakers), is_honoured=honoured))
         day.badges[entry["badge"]] = entry["code"]
         if numbered := _NUMBERED.fullmatch(entry["code"]):
             day.last_number = max(day.last_number, int(numbered[1]))
@@ -372,6 +392,7 @@ def _open(day: Day, fact: Fact) -> None:
         day.agenda = Agenda(plan, seq=fact.seq)
         for delegate in list(day.delegates.values()):
             _set(day, _unarrived(delegate))
+        day.honours = replace(rehearsed(day.honours, day.roll, at=fact.happened_at), seq=fact.seq)
 
 
 def _unarrived(delegate: Delegate) -> Delegate:
@@ -429,10 +450,10 @@ def _set(day: Day, delegate: Delegate) -> None:
 
 
 def _counted(delegate: Delegate) -> list[Any]:
-    """Under which figures a delegate counts."""
+    """Under which figures a delegate counts; `here` are all who were scanned in, seat or none."""
     keys: list[Any] = []
     if delegate.is_present:
-        keys += [("present", delegate.category)] + ["present"] * delegate.takes_seat
+        keys += ["here", ("present", delegate.category)] + ["present"] * delegate.takes_seat
     if delegate.standing.is_invited:
         keys += [("invited", delegate.category)] + ["invited"] * delegate.takes_seat
     if delegate.place_is_held:
@@ -443,6 +464,11 @@ def _counted(delegate: Delegate) -> list[Any]:
 _AT_THE_DOOR = {
     Kind.WELCOME, Kind.ALREADY, Kind.FULL, Kind.WITHDRAWN, Kind.REVOKED,
     Kind.WALK_IN, Kind.SUBSTITUTE, Kind.IN_PERSON, Kind.UNDONE, Kind.LEFT,
+}  # fmt: skip
+
+_MOVES_PEOPLE = _AT_THE_DOOR | {
+    Kind.IMPORTED, Kind.DELEGATE_ADDED, Kind.DELEGATE_EDITED, Kind.DELEGATE_WITHDRAWN, Kind.DELEGATE_REPLACED,
+    Kind.CALLED_UP,
 }  # fmt: skip
 
 _STEPS: dict[Kind, Callable[[Day, Fact], None]] = {
@@ -472,6 +498,13 @@ _STEPS: dict[Kind, Callable[[Day, Fact], None]] = {
     Kind.VOTING_RIGHTS_CHANGED: _give_rights,
     Kind.VOTE_OPENED: _open_vote,
     Kind.VOTE_COUNTED: _count_vote,
+    Kind.HONOURS_CHANGED: _list_honours,
+    Kind.BATCH_LOCKED: _lock,
+    Kind.BATCH_UNLOCKED: _unlock,
+    Kind.RECEIVER_SET: _set_receiver,
+    Kind.STAGED: _stage,
+    Kind.HONOURED: _honour,
+    Kind.LIST_PRINTED: _print_list,
     Kind.PIN_SET: _change_pin,
     Kind.LOGGED_IN: _log_in,
     Kind.LOGGED_OUT: _log_out,

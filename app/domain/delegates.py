@@ -1,6 +1,7 @@
 """Who is on the list: what the office knows of a person, and what a decision at the door needs of a delegate."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from domain.names import fold
@@ -78,6 +79,69 @@ class Person:
     phone: str = ""
     seat: str = ""
     note: str = ""
+
+
+class Presence(StrEnum):
+    AWAY = "away"
+    IN_PERSON = "in_person"
+    SUBSTITUTE = "substitute"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """The standing admission: `recorded_at` is the server's clock, `happened_at` the desk's or the paper's."""
+
+    seq: int
+    happened_at: datetime
+    recorded_at: datetime
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """The latest fact of the door about a delegate; an edit of the roster is none."""
+
+    seq: int
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    code: str
+    badge: str
+    category: Category
+    takes_seat: bool
+    part: frozenset[Part]
+    standing: Standing
+    seat: str = ""
+    place_released: bool = False
+    replaces: str = ""
+    presence: Presence = Presence.AWAY
+    returned: bool = False
+    admission: Admission | None = None
+    last_at_door: Sighting | None = None
+    speaks: bool = False
+    is_honoured: bool = False
+
+    @property
+    def has_part(self) -> bool:
+        """By the roster's own words, or because the programme or the honours name them."""
+        return bool(self.part) or self.speaks or self.is_honoured
+
+    @property
+    def is_present(self) -> bool:
+        return self.presence in (Presence.IN_PERSON, Presence.SUBSTITUTE)
+
+    @property
+    def place_is_held(self) -> bool:
+        """As far as the delegate is concerned; the release time may say otherwise."""
+        return (
+            self.takes_seat
+            and self.standing is Standing.EXPECTED
+            and self.presence is Presence.AWAY
+            and not self.place_released
+        )
 
 
 def addressed(person: Person) -> str:

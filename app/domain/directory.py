@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from domain.awards import AwardWords, BatchWords, DecisionWords, SlotWords, StandIn
 from domain.conference import Unit, Words
 from domain.delegates import Person
 from domain.door import Substitute
@@ -26,6 +27,11 @@ class Directory:
     units: Mapping[str, str] = field(default_factory=dict)
     items: Mapping[str, ItemWords] = field(default_factory=dict)
     introductions: Mapping[str, Introduction] = field(default_factory=dict)
+    awards: Mapping[str, AwardWords] = field(default_factory=dict)
+    decisions: Mapping[str, DecisionWords] = field(default_factory=dict)
+    batches: Mapping[str, BatchWords] = field(default_factory=dict)
+    certificates: Mapping[str, SlotWords] = field(default_factory=dict)
+    stand_ins: Mapping[str, StandIn] = field(default_factory=dict)
     message: str = ""
     words: Words = NO_WORDS
     pins: Mapping[Role, str] = field(default_factory=dict)
@@ -69,6 +75,11 @@ _KEYED: Mapping[type, Callable[[Any], tuple[str, str, object]]] = {
     Unit: lambda unit: ("units", unit.name, unit.short),
     ItemWords: lambda words: ("items", words.id, words),
     Introduction: lambda introduction: ("introductions", introduction.code, introduction),
+    AwardWords: lambda award: ("awards", award.id, award),
+    DecisionWords: lambda decision: ("decisions", decision.id, decision),
+    BatchWords: lambda batch: ("batches", batch.id, batch),
+    SlotWords: lambda slot: ("certificates", slot.id, slot),
+    StandIn: lambda stand_in: ("stand_ins", stand_in.slot, stand_in),
     Pin: lambda pin: ("pins", pin.role, pin.hashed),
 }
 _SINGLE: Mapping[type, Callable[[Any], dict[str, object]]] = {

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.checkin import ADMITTING, IdReused, Ruling, Scan, digest, may_undo, moment, no_room, rule
-from domain.day import Day, Delegate, Presence, delegate_detail
-from domain.delegates import Category, Person, Standing
+from domain.day import Day, delegate_detail
+from domain.delegates import Category, Delegate, Person, Presence, Standing
 from domain.facts import Answered, Fact, Kind, Outcome, Refusal, Refused, Role, Way
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.day import Day, Delegate, delegate_detail
-from domain.delegates import Category, Part, Person, Standing
+from domain.day import Day, delegate_detail
+from domain.delegates import Category, Delegate, Part, Person, Standing
 from domain.door import next_code
 from domain.facts import Fact, Kind, Outcome, Refusal, Refused, Role
 

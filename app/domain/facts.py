@@ -65,6 +65,14 @@ class Kind(StrEnum):
     VOTE_OPENED = "vote_opened"
     VOTE_COUNTED = "vote_counted"
 
+    HONOURS_CHANGED = "honours_changed"
+    BATCH_LOCKED = "batch_locked"
+    BATCH_UNLOCKED = "batch_unlocked"
+    RECEIVER_SET = "receiver_set"
+    STAGED = "staged"
+    HONOURED = "honoured"
+    LIST_PRINTED = "list_printed"
+
     PIN_SET = "pin_set"
     LOGGED_IN = "logged_in"
     LOGGED_OUT = "logged_out"
@@ -136,6 +144,23 @@ class Refusal(StrEnum):
     NO_SUCH_CONGRESS = "no_such_congress"
     VOTE_NOT_OPEN = "vote_not_open"
     OVER_BASE = "over_base"
+    HONOURS_MOVED = "honours_moved"
+    BAD_LIST = "bad_list"
+    NO_SUCH_BATCH = "no_such_batch"
+    NO_SUCH_SLOT = "no_such_slot"
+    BATCH_DONE = "batch_done"
+    BATCH_BEGUN = "batch_begun"
+    BATCH_IS_LOCKED = "batch_is_locked"
+    NOT_LOCKED = "not_locked"
+    NOT_THAT_STEP = "not_that_step"
+    OUT_OF_ORDER = "out_of_order"
+    DECISION_FINISHED = "decision_finished"
+    ONLY_COLLECTIVES = "only_collectives"
+    ONLY_INDIVIDUALS = "only_individuals"
+    ONLY_ORGANISER = "only_organiser"
+    NOT_LATE = "not_late"
+    OTHER_AWARD = "other_award"
+    BATCH_FULL = "batch_full"
 
 
 @dataclass(frozen=True, slots=True)

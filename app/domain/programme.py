@@ -29,7 +29,7 @@ TEN_ITEMS = (
     ("Tổng kết và bế mạc", "Summing-up and closing", 15),
 )
 ARRIVAL = ("Đón tiếp đại biểu", "Welcome and check-in", 30)
-FIRST, INTRODUCTIONS = 1, 2  # numbers of the plan's items that other parts belong to
+FIRST, INTRODUCTIONS, HONOURS = 1, 2, 6  # numbers of the plan's items that other parts belong to
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """What the stage asks of the running order: a cue, an edit of the plan. Decides; the facts' meaning is agenda's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from domain import agenda, programme
-from domain.agenda import Item, Move, Timeline, timeline
+from domain import agenda, ceremony, programme
+from domain.agenda import Cue, Item, Move, Timeline, timeline
+from domain.ceremony import Run
 from domain.checkin import IdReused, digest
 from domain.day import Day
 from domain.facts import Answered, Fact, Kind, Outcome, Refusal, Refused, Role
-from domain.programme import plan_detail
+from domain.programme import HONOURS, plan_detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,31 @@ class CueRequest:
 
 
 def running(day: Day, *, now: datetime) -> Timeline:
-    """The one computation that every screen, route and print reads."""
-    return timeline(day.agenda.plan, day.agenda.cues, now=now)
+    """The one computation that every screen, route and print reads. What is left of the honours their batches tell."""
+    plan, cues = day.agenda.plan, day.agenda.cues
+    shown = timeline(plan, cues, now=now)
+    on = shown.current
+    if not on or on.item.number != HONOURS or not day.honours.batches or on.elapsed is None:
+        return shown
+    left = ceremony.remaining(
+        ceremony.ceremony(day.honours), day.honours, day.roll,
+        planned=on.item.planned_duration, elapsed=on.elapsed, spent=_spent(cues, now=now),
+    )  # fmt: skip
+    return timeline(plan, cues, now=now, remaining={on.item.id: left})
+
+
+def _spent(cues: Sequence[Cue], *, now: datetime) -> Callable[[Run], timedelta]:
+    """How long a batch has been on stage, the pauses of its time left out."""
+    stops = [(begins, ends or now) for begins, ends in agenda.pauses(cues)]
+
+    def spent(run: Run) -> timedelta:
+        if run.began_at is None:
+            return agenda.ZERO
+        begins, ends = run.began_at, run.ended_at or now
+        still = (max(agenda.ZERO, min(ends, stop) - max(begins, start)) for start, stop in stops)
+        return ends - begins - sum(still, agenda.ZERO)
+
+    return spent
 
 
 def decide_cue(day: Day, request: CueRequest, *, earlier: Answered | None, role: Role, now: datetime) -> Outcome:

@@ -25,11 +25,16 @@ class ScreenAct(StrEnum):
     SHOW_HALL = "show_hall"
     HOLD_HALL = "hold_hall"
     BLANK_HALL = "blank_hall"
+    CALL_BY_NAME = "call_by_name"
+    CALL_BY_BATCH = "call_by_batch"
 
 
 @dataclass(frozen=True, slots=True)
 class Screens:
-    """`flashes` counts how often the message was flashed; `held_item`, `held_sub` are what the hall stays at."""
+    """`flashes` counts how often the message was flashed; `held_item`, `held_sub` are what the hall stays at.
+
+    `by_name`: honourees are called one by one, not by the batch.
+    """
 
     message_shown: bool = False
     flashes: int = 0
@@ -37,6 +42,7 @@ class Screens:
     hall: HallPicture = HallPicture.LIVE
     held_item: str = ""
     held_sub: str = ""
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +67,6 @@ _ACTS: Mapping[ScreenAct, Callable[[Screens], Screens]] = {
     ScreenAct.LIGHT_UP: lambda screens: replace(screens, black=False),
     ScreenAct.SHOW_HALL: lambda screens: replace(screens, hall=HallPicture.LIVE, held_item="", held_sub=""),
     ScreenAct.BLANK_HALL: lambda screens: replace(screens, hall=HallPicture.BLANK, held_item="", held_sub=""),
+    ScreenAct.CALL_BY_NAME: lambda screens: replace(screens, by_name=True),
+    ScreenAct.CALL_BY_BATCH: lambda screens: replace(screens, by_name=False),
 }

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from domain.checkin import digest
-from domain.day import Day, Delegate, Presence
-from domain.delegates import Category
+from domain.day import Day
+from domain.delegates import Category, Delegate, Presence
 from domain.facts import Answered, Fact, Kind, Outcome, Refusal, Refused, Role
 from domain.running import replayed
 

@@ -7,8 +7,7 @@ from datetime import datetime
 from domain import checkin, door
 from domain.checkin import Scan
 from domain.codes import draw_badge_code
-from domain.day import Delegate, Presence
-from domain.delegates import Person
+from domain.delegates import Delegate, Person, Presence
 from domain.door import Act, Move, Substitute
 from domain.facts import Outcome, Role
 from domain.search import find

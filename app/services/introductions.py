@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from clock import VENUE
-from domain.day import Day, Delegate, Presence
-from domain.delegates import Category, Person, addressed
+from domain.day import Day
+from domain.delegates import Category, Delegate, Person, Presence, addressed
 from domain.facts import Role
 from domain.introductions import Introduction, decide_introductions
 from domain.names import fold

@@ -7,8 +7,9 @@ from typing import Any
 from clock import VENUE
 from domain import attendance
 from domain.attendance import Attendee
-from domain.day import Admission, Day
-from domain.delegates import Category, Gender, Person, is_minority
+from domain.day import Day
+from domain.delegates import Admission, Category, Gender, Person, is_minority
+from services.honour_views import mc_honours, wall_honours, wings
 from services.introductions import mc_introductions
 from services.screens import mc_screens
 from services.stage import hall_screen, mc_agenda, next_change, now_and_next, public_agenda, speaker_screen
@@ -149,6 +150,7 @@ VIEWS: dict[str, dict[str, Callable[[State, datetime], Any]]] = {
     | _FIGURES
     | {
         "agenda": mc_agenda,
+        "honours": mc_honours,
         "introductions": mc_introductions,
         "votes": mc_votes,
         "screens": mc_screens,
@@ -162,5 +164,7 @@ VIEWS: dict[str, dict[str, Callable[[State, datetime], Any]]] = {
         "units": _units,
         "composition": _composition,
         "agenda": now_and_next,
+        "honours": wall_honours,
     },
+    "wings": _STAGE | {"honours": wings},
 }

@@ -12,8 +12,7 @@ import settings
 from domain import enrolment
 from domain.codes import draw_badge_code
 from domain.conference import Unit
-from domain.day import Presence
-from domain.delegates import Category, Person, Standing
+from domain.delegates import Category, Person, Presence, Standing
 from domain.enrolment import Entry
 from domain.facts import Kind, Outcome, Refused, Role
 from domain.names import sort_key, tidy

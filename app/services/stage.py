@@ -9,11 +9,11 @@ from typing import Any
 from clock import VENUE
 from domain import agenda
 from domain.agenda import ARRIVALS, Line, Move, Progress, Timeline
-from domain.day import Presence
-from domain.delegates import addressed
-from domain.programme import ItemWords
+from domain.delegates import Presence, addressed
+from domain.programme import HONOURS, ItemWords
 from domain.running import running
 from domain.screens import HallPicture
+from services.hall_pages import honours_picture
 from services.script import filled
 from store.engine import State
 
@@ -194,6 +194,8 @@ def hall_screen(state: State, now: datetime) -> View:
     if screens.hall is HallPicture.BLANK:
         return _picture("blank")
     held = screens.hall is HallPicture.HELD
+    if not held and _is_honouring(shown) and (honoured := honours_picture(state)):
+        return honoured
     line = shown.line(screens.held_item) if held else shown.current
     sub = shown.line(screens.held_sub) if held else shown.sub
     if not line:
@@ -202,6 +204,10 @@ def hall_screen(state: State, now: datetime) -> View:
         return _picture("title", title_vi=name, title_en=name, invites=invites)
     words = words_of(state, line)
     return _picture("item", title_vi=words.title_vi, title_en=words.title_en, speaker=_speaker(state, sub or line))
+
+
+def _is_honouring(shown: Timeline) -> bool:
+    return not shown.current or shown.current.item.number == HONOURS
 
 
 def _picture(

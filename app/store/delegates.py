@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from domain.conference import Unit
-from domain.day import Delegate
-from domain.delegates import Category, Gender, Person
+from domain.delegates import Category, Delegate, Gender, Person
 from store.rows import Cursor, Read, put
 
 COLUMNS = {

@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 
 from domain.access import may_write
+from domain.awards import AwardWords, BatchWords, DecisionWords, SlotWords, StandIn
 from domain.conference import Unit, Words
 from domain.day import Day, Figures, fold, take
 from domain.delegates import Person
@@ -28,7 +29,7 @@ from domain.introductions import Introduction
 from domain.pins import Pin
 from domain.programme import ItemWords
 from domain.screens import StageMessage
-from store import conference, delegates, ledger, pins
+from store import conference, delegates, honours, ledger, pins
 from store.substitutes import substitutes, written
 
 MOST_AT_ONCE = 64
@@ -239,6 +240,7 @@ class Store:
         yield from conference.items(self.read, CONFERENCE)
         yield from conference.introductions(self.read, CONFERENCE)
         yield from conference.message(self.read, CONFERENCE)
+        yield from honours.words(self.read, CONFERENCE)
         yield from pins.pins(self.read, CONFERENCE)
         came = {fact.seq: fact.subject for fact in facts if fact.kind is Kind.SUBSTITUTE}
         yield from substitutes(self.read, CONFERENCE, came)
@@ -311,6 +313,11 @@ _SAVES: dict[type, Callable[[duckdb.DuckDBPyConnection, str, list], None]] = {
     ItemWords: conference.save_items,
     Introduction: conference.save_introductions,
     StageMessage: conference.save_message,
+    AwardWords: honours.save_awards,
+    DecisionWords: honours.save_decisions,
+    BatchWords: honours.save_batches,
+    SlotWords: honours.save_certificates,
+    StandIn: honours.save_stand_ins,
     Unit: delegates.save_units,
     Pin: pins.save_pins,
 }

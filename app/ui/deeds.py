@@ -10,8 +10,7 @@ import streamlit as st
 
 from domain.access import WRITES, may
 from domain.checkin import LONGEST_NOTE
-from domain.day import Delegate
-from domain.delegates import Person, Standing
+from domain.delegates import Delegate, Person, Standing
 from domain.door import Act
 from domain.facts import Kind, Role
 from services import checkin, roster

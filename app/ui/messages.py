@@ -4,6 +4,7 @@ from domain.agenda import Agenda
 from domain.checkin import Ruling
 from domain.delegates import Standing
 from domain.facts import Kind, Refusal, Refused, Role
+from domain.honours import Honours
 from ui.formats import clock_time
 from ui.roles import NAMES
 from ui.words import N_, translate
@@ -76,7 +77,25 @@ REFUSALS: dict[Refusal, str] = {
     Refusal.NO_SUCH_CONGRESS: N_("Nobody on the list is put forward for this congress."),
     Refusal.VOTE_NOT_OPEN: N_("This vote is not open."),
     Refusal.OVER_BASE: N_("More hands than the {count} delegates who may vote."),
+    Refusal.HONOURS_MOVED: N_("Somebody changed the honours meanwhile. Please look at them again."),
+    Refusal.BAD_LIST: N_("The list of honours is not sound: each certificate once, each tray number once."),
+    Refusal.NO_SUCH_BATCH: N_("There is no such batch."),
+    Refusal.NO_SUCH_SLOT: N_("This certificate is no longer on the list."),
+    Refusal.BATCH_DONE: N_("This batch is done already."),
+    Refusal.BATCH_BEGUN: N_("This batch has been on stage: what happened stays as it is."),
+    Refusal.BATCH_IS_LOCKED: N_("This batch is locked. Unlock it first."),
+    Refusal.NOT_LOCKED: N_("This batch is not locked."),
+    Refusal.NOT_THAT_STEP: N_("This is not the next step of the batch."),
+    Refusal.OUT_OF_ORDER: N_("A batch before this one is not done yet."),
+    Refusal.DECISION_FINISHED: N_("This decision has been announced and conferred already; that is done once only."),
+    Refusal.ONLY_COLLECTIVES: N_("An individual receives in person; for a collective another leader may."),
+    Refusal.ONLY_INDIVIDUALS: N_("The family receives for a person, not for a collective."),
+    Refusal.ONLY_ORGANISER: N_("Only the organiser lets somebody receive on another's behalf."),
+    Refusal.NOT_LATE: N_("This certificate does not wait for another batch."),
+    Refusal.OTHER_AWARD: N_("That batch is for another award."),
+    Refusal.BATCH_FULL: N_("That batch is full."),
 }
+STEPPED_BY = N_("{who} has just gone on with the honours, at {time}. Look again before you press.")
 MOVED_BY = N_("{who} has just moved the running order, at {time}. Look again before you press.")
 
 ERRORS: dict[str, str] = {
@@ -99,6 +118,8 @@ ERRORS: dict[str, str] = {
     "unknown_view": N_("There is no such view."),
     "unknown_move": N_("There is no such move."),
     "unknown_act": N_("There is no such act."),
+    "unknown_step": N_("There is no such step."),
+    "unknown_mode": N_("There is no such way of receiving."),
     "unavailable": N_("The server could not record this. Nothing was changed; it is asked again by itself."),
     "internal": N_("Something went wrong here; it was written to the log."),
     "login_needed": N_("Please log in."),
@@ -138,10 +159,22 @@ def refusal_message(refused: Refused, *, lang: str) -> str:
     return translate(REFUSALS[refused.reason], lang).format(count=refused.count)
 
 
+def honour_refusal(refused: Refused, honours: Honours, *, lang: str) -> str:
+    """As any refusal; where somebody else was faster, who and when."""
+    last = honours.steps[-1] if honours.steps else None
+    if refused.reason is not Refusal.HONOURS_MOVED or not last or last.seq != honours.seq:
+        return refusal_message(refused, lang=lang)
+    return translate(STEPPED_BY, lang).format(who=_who(last.by, lang), time=clock_time(last.happened_at))
+
+
 def cue_refusal(refused: Refused, agenda: Agenda, *, lang: str) -> str:
     """As any refusal; where somebody else was faster, who and when."""
     if refused.reason is not Refusal.AGENDA_MOVED or not agenda.cues or agenda.cues[-1].seq != agenda.seq:
         return refusal_message(refused, lang=lang)
     last = agenda.cues[-1]
-    who = translate(NAMES[Role(last.by)], lang) if last.by in set(Role) else last.by
-    return translate(MOVED_BY, lang).format(who=who, time=clock_time(last.happened_at))
+    return translate(MOVED_BY, lang).format(who=_who(last.by, lang), time=clock_time(last.happened_at))
+
+
+def _who(by: str, lang: str) -> str:
+    """What the device is called, or its role."""
+    return translate(NAMES[Role(by)], lang) if by in set(Role) else by

@@ -1,8 +1,7 @@
 """What the office calls the fields and states of a person on its list, in either language."""
 
 from domain.attendance import Sector
-from domain.day import Delegate, Presence
-from domain.delegates import Category, Gender, Person, Standing
+from domain.delegates import Category, Delegate, Gender, Person, Presence, Standing
 from ui.formats import clock_time
 from ui.words import N_, translate
 

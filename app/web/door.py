@@ -9,13 +9,13 @@ from starlette.responses import JSONResponse
 
 import clock
 from domain.checkin import BadTime, IdReused, Ruling, Scan
-from domain.day import Admission
-from domain.delegates import Category, Person
+from domain.delegates import Admission, Category, Person
 from domain.door import Act, Substitute
 from domain.facts import Kind, Refusal, Refused, Role, Way
 from domain.names import tidy
 from domain.parts import attention_of
 from services import access, checkin
+from services.honour_views import honours_of
 from services.house import house
 from services.live import venue_time
 from store.engine import Receipt, State, StoreUnavailable
@@ -273,6 +273,7 @@ def _delegate(state: State, code: str) -> dict[str, Any]:
         "seat": person.seat,
         "attention": attention_of(person.awards, person.note),
         "homonyms": [_homonym(state, other) for other in homonyms],
+        "honours": honours_of(state, code),
     }
     return delegate | ({"birth_year": person.birth_year} if homonyms else {})
 

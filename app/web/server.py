@@ -21,7 +21,7 @@ import settings
 from services import house
 from services.live import venue_time
 from ui.address import address
-from web import door, frame, lan, light, login, screens, stage
+from web import door, frame, honours, lan, light, login, screens, stage
 from web.guard import Guard
 from web.identify import identify
 from web.live import Hub, look, serve
@@ -148,4 +148,9 @@ _ROUTES = (
     ("/api/identify", "POST", identified),
     ("/api/screens", "POST", screens.screens),
     ("/api/vote", "POST", screens.vote),
+    ("/api/honour", "POST", honours.honour),
+    ("/api/lock", "POST", honours.lock),
+    ("/api/receiver", "POST", honours.receiver),
+    ("/api/wings", "POST", honours.at_wings),
+    ("/api/late", "POST", honours.late),
 )

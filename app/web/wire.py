@@ -55,6 +55,9 @@ class Body:
             raise WireError(400, "bad_field")
         return value
 
+    def truth(self, name: str) -> bool:
+        return self._get(name, bool, _REQUIRED)
+
     def moment(self, name: str) -> datetime | None:
         """An ISO 8601 time with its offset, in UTC; None when the field is not there."""
         text = self._get(name, str, None)
