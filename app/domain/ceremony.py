@@ -9,7 +9,19 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.facts import Refusal
-from domain.honours import Batch, Honours, Protocol, Roll, Slot, Step, StepTaken, is_expected, receives, receiving
+from domain.honours import (
+    MARKS,
+    Batch,
+    Honours,
+    Protocol,
+    Roll,
+    Slot,
+    Step,
+    StepTaken,
+    is_expected,
+    receives,
+    receiving,
+)
 
 ZERO = timedelta()
 STEADY = 2  # batches done before their pace is believed
@@ -18,7 +30,6 @@ ON_STAGE_STEPS: Mapping[Protocol, tuple[Step, ...]] = {
     Protocol.ANNOUNCE_THEN_CALL: (Step.ANNOUNCE, Step.CALL, Step.CONFER, Step.PHOTO),
     Protocol.CALL_THEN_ANNOUNCE: (Step.CALL, Step.ANNOUNCE, Step.CONFER, Step.PHOTO),
 }
-MARKS = (Step.RECEIVED, Step.LATER)
 Pages = Callable[[Batch], Sequence[Sequence[str]]]  # how the hall shows a batch: the slots that are called together
 
 
@@ -181,7 +192,8 @@ def slot_state(slot: Slot, run: Run, honours: Honours, roll: Roll) -> SlotState:
         return SlotState.CALLED
     if receives(slot, honours.receiver(slot.id), roll):
         return SlotState.STAGED if slot.id in honours.staged else SlotState.PRESENT
-    return SlotState.EXPECTED if is_expected(slot, honours.receiver(slot.id), roll) else SlotState.ABSENT
+    awaited = not run.batch.is_locked and is_expected(slot, honours.receiver(slot.id), roll)
+    return SlotState.EXPECTED if awaited else SlotState.ABSENT
 
 
 def to_hand_over(now: Ceremony) -> list[tuple[Run, Slot]]:
@@ -233,7 +245,7 @@ def first_step(run: Run, now: Ceremony, honours: Honours, roll: Roll, pages: Pag
 
 
 def _next_of(run: Run, now: Ceremony, honours: Honours, roll: Roll, pages: Pages) -> Going | None:
-    uncalled = [slot for slot in receiving(honours, run.batch.row, roll) if slot not in run.called]
+    uncalled = _uncalled(run, honours, roll)
     due: Mapping[Step, bool] = {
         Step.ANNOUNCE: run.batch.decision not in now.announced,
         Step.CALL: bool(uncalled) and Step.CONFER not in run.taken,
@@ -244,6 +256,12 @@ def _next_of(run: Run, now: Ceremony, honours: Honours, roll: Roll, pages: Pages
     if step is Step.CALL:
         return Going(step, run.batch.id, _called_next(run, uncalled, pages))
     return Going(step, run.batch.id) if step else None
+
+
+def _uncalled(run: Run, honours: Honours, roll: Roll) -> list[str]:
+    """Who is here and waits for it; of whom it was said by hand that they have it, or get it later, nobody."""
+    settled = {*run.called, *run.received, *run.later}
+    return [slot for slot in receiving(honours, run.batch.row, roll) if slot not in settled]
 
 
 def _called_next(run: Run, uncalled: Sequence[str], pages: Pages) -> tuple[str, ...]:
@@ -269,6 +287,8 @@ def refusal(
         return Refusal.BATCH_DONE
     if step is Step.FINISH:
         return None if run.state is BatchState.ON_STAGE else Refusal.NOT_THAT_STEP
+    if step is Step.SKIP and run.has_begun:
+        return Refusal.NOT_THAT_STEP
     ahead = first_step(run, now, honours, roll, lambda _batch: ())
     return None if step is ahead.step else Refusal.NOT_THAT_STEP
 
@@ -292,6 +312,14 @@ def warning(now: Ceremony, batch: str) -> Refusal | None:
     return Refusal.OUT_OF_ORDER if waits or (on_stage and not _may_leave(on_stage)) else None
 
 
+def leaving(now: Ceremony, honours: Honours, roll: Roll, batch: str) -> Refusal | None:
+    """The same for who is here of the batch on stage and was not called yet."""
+    run, on_stage = now.run(batch), now.on_stage
+    if not run or run.has_begun or not on_stage or Step.CONFER in on_stage.taken:
+        return None
+    return Refusal.OUT_OF_ORDER if _uncalled(on_stage, honours, roll) else None
+
+
 def _may_leave(run: Run) -> bool:
     return Step.CONFER in run.taken or not run.called
 
@@ -312,9 +340,10 @@ def finishes(now: Ceremony, step: Step, batch: str) -> list[str]:
 
 
 def to_lock(now: Ceremony, batch: str) -> list[str]:
-    """A step locks its batch, and the one that gets ready behind it."""
-    behind = next((run.batch.id for run in now.left if run.batch.id != batch), "")
-    return [one for one in (batch, behind) if (run := now.run(one)) and not run.batch.is_locked]
+    """The first step of a batch locks it, and the one that gets ready behind it."""
+    begins = [run for run in now.left if run.batch.id == batch]
+    behind = [run for run in now.left if run.batch.id != batch][:1]
+    return [run.batch.id for run in (*begins, *behind) if begins and not run.batch.is_locked]
 
 
 # --- how long it still takes -----------------------------------------------------------------------------------------

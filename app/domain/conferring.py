@@ -8,12 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.awards import StandIn
-from domain.ceremony import BatchState, Ceremony, Pages, ceremony, finishes, first_step, late, refusal, to_lock, warning
+from domain.ceremony import (
+    BatchState,
+    Ceremony,
+    Pages,
+    ceremony,
+    finishes,
+    first_step,
+    late,
+    leaving,
+    refusal,
+    to_lock,
+    warning,
+)
 from domain.checkin import digest
 from domain.day import Day
 from domain.delegates import Presence
 from domain.facts import Answered, Fact, Kind, Outcome, Refusal, Refused, Role
 from domain.honours import (
+    MARKS,
     Batch,
     Receiver,
     ReceiverMode,
@@ -49,27 +62,32 @@ def decide_step(
     if request.seen != day.honours.seq:
         return Outcome(Refused(Refusal.HONOURS_MOVED))
     shown = ceremony(day.honours)
+    if request.step is Step.UNDO and shown.last:
+        request = replace(request, batch=shown.last.batch)
     if refused := refusal(shown, day.honours, day.roll, request.step, request.batch, request.slots):
         return Outcome(Refused(refused))
-    warned = warning(shown, request.batch)
+    warned = warning(shown, request.batch) or leaving(shown, day.honours, day.roll, request.batch)
     if warned and request.despite != warned:
         return Outcome(Refused(warned))
     detail = {"asked": asked} | _step_detail(day, shown, request, pages)
-    subject = shown.last.batch if request.step is Step.UNDO and shown.last else request.batch
-    return Outcome(None, Fact(Kind.HONOURED, now, now, role, subject, request.by, "", request.action_id, detail))
+    return Outcome(None, Fact(Kind.HONOURED, now, now, role, request.batch, request.by, "", request.action_id, detail))
 
 
 def _step_detail(day: Day, shown: Ceremony, request: StepRequest, pages: Pages) -> dict:
-    begins = request.step not in (Step.UNDO, Step.RECEIVED, Step.LATER, Step.FINISH)
-    run = shown.run(request.batch)
-    called = request.step is Step.CALL and run
-    slots = first_step(run, shown, day.honours, day.roll, pages).slots if called else request.slots
     return {
         "step": request.step,
-        "slots": list(slots),
-        "locks": to_lock(shown, request.batch) if begins else [],
+        "slots": list(_meant(day, shown, request, pages)),
+        "locks": to_lock(shown, request.batch),
         "finishes": finishes(shown, request.step, request.batch),
     }
+
+
+def _meant(day: Day, shown: Ceremony, request: StepRequest, pages: Pages) -> Sequence[str]:
+    """Whom a call calls, whom a mark marks; other steps name nobody."""
+    run = shown.run(request.batch)
+    if request.step is Step.CALL and run:
+        return first_step(run, shown, day.honours, day.roll, pages).slots
+    return request.slots if request.step in MARKS else ()
 
 
 def decide_lock(
@@ -134,12 +152,13 @@ def decide_receiver(
     asked = digest(f"receiver {stand_in.slot} {receiver.mode} {receiver.code} {stand_in.name}")
     if earlier:
         return replayed(action_id, asked, earlier)
+    code = receiver.code if receiver.mode is ReceiverMode.LEADER else ""
     slot = day.honours.slots.get(stand_in.slot)
     if not slot:
         return Outcome(Refused(Refusal.NO_SUCH_SLOT))
     if refused := _receiver_refusal(day, slot, stand_in, receiver, reason=reason, role=role):
         return Outcome(Refused(refused))
-    detail = {"asked": asked, "mode": receiver.mode, "code": receiver.code}
+    detail = {"asked": asked, "mode": receiver.mode, "code": code}
     fact = Fact(Kind.RECEIVER_SET, now, now, role, slot.id, action_id=action_id, detail=detail)
     note = "; ".join(filter(None, (stand_in.name, stand_in.position, reason)))
     return Outcome(None, fact, note=note, rows=(stand_in,))
@@ -160,7 +179,7 @@ def _receiver_refusal(
         return Refusal.ONLY_ORGANISER
     if mode is ReceiverMode.ON_BEHALF and not reason:
         return Refusal.REASON_NEEDED
-    if receiver.code:
+    if mode is ReceiverMode.LEADER and receiver.code:
         return None if _may_stand_in(day, slot, receiver.code) else Refusal.UNKNOWN_DELEGATE
     needs_name = mode in (ReceiverMode.LEADER, ReceiverMode.FAMILY, ReceiverMode.ON_BEHALF)
     return Refusal.NAME_NEEDED if needs_name and not stand_in.name else None
@@ -173,7 +192,9 @@ def _given(day: Day) -> set[str]:
 
 def _may_stand_in(day: Day, slot: Slot, code: str) -> bool:
     delegate = day.delegates.get(code)
-    return bool(delegate and (code != slot.code or delegate.presence is Presence.SUBSTITUTE))
+    if not delegate or not delegate.standing.may_enter:
+        return False
+    return code != slot.code or delegate.presence is Presence.SUBSTITUTE
 
 
 def decide_staged(
@@ -262,9 +283,11 @@ def _list_refusal(day: Day, batches: Sequence[Batch]) -> Refusal | None:
         return Refusal.BAD_LIST
     after = {batch.id: batch for batch in batches}
     for batch in day.honours.batches:
-        if batch.id in day.honours.begun and after.get(batch.id) != replace(batch, row=(), is_locked=False):
-            return Refusal.BATCH_BEGUN
-        if batch.is_locked and not set(batch.row) <= _ids(after.get(batch.id)):
+        other = after.get(batch.id)
+        if batch.id in day.honours.begun:
+            if not other or list_detail([other]) != list_detail([batch]):
+                return Refusal.BATCH_BEGUN
+        elif batch.is_locked and not set(batch.row) <= _ids(other):
             return Refusal.BATCH_IS_LOCKED
     return None
 

@@ -298,10 +298,11 @@ def _stage(day: Day, fact: Fact) -> None:
 
 
 def _honour(day: Day, fact: Fact) -> None:
-    """A step taken locks its batch and the one behind it; its undo leaves them locked."""
+    """A step locks its batch and the one behind it; its undo leaves them locked, and who came since gets a place."""
     detail, steps = fact.detail, day.honours.steps
     if detail["step"] == Step.UNDO:
-        day.honours = replace(day.honours, steps=steps[:-1], seq=fact.seq)
+        before = replace(day.honours, steps=steps[:-1], seq=fact.seq)
+        day.honours = renumbered(before, day.roll, at=fact.happened_at)
         return
     taken = StepTaken(
         fact.seq, fact.happened_at, Step(detail["step"]), fact.subject, tuple(detail["slots"]),

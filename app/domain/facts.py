@@ -161,6 +161,12 @@ class Refusal(StrEnum):
     NOT_LATE = "not_late"
     OTHER_AWARD = "other_award"
     BATCH_FULL = "batch_full"
+    BATCH_CROWDED = "batch_crowded"
+    TRAY_TWICE = "tray_twice"
+    AWARDED_TWICE = "awarded_twice"
+    AWARD_NEEDED = "award_needed"
+    COLLECTIVE_NEEDED = "collective_needed"
+    LONG_CITATION = "long_citation"
 
 
 @dataclass(frozen=True, slots=True)

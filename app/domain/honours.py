@@ -54,6 +54,9 @@ class Step(StrEnum):
     UNDO = "undo"
 
 
+MARKS = (Step.RECEIVED, Step.LATER)  # of one certificate, by hand
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One certificate. `code` is the honoured delegate, or who represents the collective."""
@@ -80,7 +83,7 @@ class Receiver:
 class Batch:
     """Who goes on stage together. `slots` is the list; `row` names those with a place, from the audience's left.
 
-    Locked, the row only grows: who is missed leaves an empty place.
+    Locked, the row only grows: who is missed leaves an empty place, and who goes to another batch an empty id.
     """
 
     id: str
@@ -159,9 +162,10 @@ class Honours:
         return frozenset(taken.batch for taken in self.steps)
 
     @cached_property
-    def called(self) -> frozenset[str]:
-        """Batches that have been on the stage itself, or are."""
-        return frozenset(taken.batch for taken in self.steps if taken.step is not Step.ANNOUNCE)
+    def settled(self) -> frozenset[str]:
+        """Batches whose row is as it was on stage: they were called, or others came after them."""
+        steps = [taken for taken in self.steps if taken.step not in MARKS]
+        return frozenset(one.batch for one in steps if one.step is not Step.ANNOUNCE or one.batch != steps[-1].batch)
 
     def receiver(self, slot: str) -> Receiver:
         return self.receivers.get(slot, IN_PERSON)
@@ -195,7 +199,7 @@ def receives(slot: Slot, receiver: Receiver, roll: Roll) -> bool:
     delegate = roll.delegates.get(receiver.code or slot.code)
     stands_in = receiver.mode is ReceiverMode.LEADER and receiver.code == slot.code
     wanted = Presence.SUBSTITUTE if stands_in else Presence.IN_PERSON
-    return bool(delegate and (delegate.presence is wanted or (roll.is_empty and delegate.standing.may_enter)))
+    return bool(delegate and (delegate.presence is wanted or (roll.is_empty and _may_come(delegate))))
 
 
 def is_expected(slot: Slot, receiver: Receiver, roll: Roll) -> bool:
@@ -203,7 +207,11 @@ def is_expected(slot: Slot, receiver: Receiver, roll: Roll) -> bool:
     if receiver.mode is ReceiverMode.LATER or roll.is_called:
         return False
     delegate = roll.delegates.get(receiver.code or slot.code)
-    return bool(delegate and delegate.presence is Presence.AWAY and delegate.standing.may_enter)
+    return bool(delegate and _may_come(delegate))
+
+
+def _may_come(delegate: Delegate) -> bool:
+    return delegate.presence is Presence.AWAY and delegate.standing.may_enter
 
 
 def receiving(honours: Honours, ids: Iterable[str], roll: Roll) -> tuple[str, ...]:
@@ -216,11 +224,25 @@ def receiving(honours: Honours, ids: Iterable[str], roll: Roll) -> tuple[str, ..
 
 
 def renumbered(honours: Honours, roll: Roll, *, at: datetime) -> Honours:
-    """The rows as they are now that somebody's presence changed."""
-    batches = tuple(_numbered(batch, honours, roll) for batch in honours.batches)
-    if batches == honours.batches:
-        return honours
-    return changed(replace(honours, batches=batches), at=at)
+    """The rows, and who receives, as they are now that somebody's presence changed."""
+    draft = replace(honours, receivers=_still_receiving(honours, roll))
+    after = replace(draft, batches=tuple(_numbered(batch, draft, roll) for batch in draft.batches))
+    return honours if after == honours else changed(after, at=at)
+
+
+def _still_receiving(honours: Honours, roll: Roll) -> dict[str, Receiver]:
+    """Nobody stands in for somebody who came after all, before the batch was on stage."""
+    return {
+        slot: receiver
+        for slot, receiver in honours.receivers.items()
+        if not _came_after_all(honours.slots[slot], receiver, roll)
+        or honours.batch_of[slot].id in honours.settled
+    }  # fmt: skip
+
+
+def _came_after_all(slot: Slot, receiver: Receiver, roll: Roll) -> bool:
+    delegate = roll.delegates.get(slot.code)
+    return receiver.code == slot.code and delegate is not None and delegate.presence is Presence.IN_PERSON
 
 
 def changed(honours: Honours, *, at: datetime) -> Honours:
@@ -242,24 +264,25 @@ def locked(honours: Honours, ids: Iterable[str], roll: Roll, *, at: datetime) ->
 
 
 def unlocked(honours: Honours, chosen: str, roll: Roll, *, at: datetime) -> Honours:
-    batches = tuple(replace(batch, is_locked=False) if batch.id == chosen else batch for batch in honours.batches)
-    numbered = tuple(_numbered(batch, replace(honours, batches=batches), roll) for batch in batches)
-    return _with_rows(honours, numbered, at=at)
+    batches = (replace(batch, is_locked=False) if batch.id == chosen else batch for batch in honours.batches)
+    return _with_rows(honours, tuple(_numbered(batch, honours, roll) for batch in batches), at=at)
 
 
 def listed(honours: Honours, batches: Sequence[Batch], roll: Roll, *, at: datetime) -> Honours:
     """Another list in place of this one; what is locked keeps its places."""
     known = {batch.id: batch for batch in honours.batches}
-    kept = tuple(
-        replace(batch, row=old.row, is_locked=True)
-        if (old := known.get(batch.id)) and old.is_locked
-        else replace(batch, row=(), is_locked=False)
-        for batch in batches
-    )
+    kept = tuple(_kept(batch, known.get(batch.id)) for batch in batches)
     ids = {slot.id for batch in kept for slot in batch.slots}
     receivers = {slot: receiver for slot, receiver in honours.receivers.items() if slot in ids}
     draft = replace(honours, batches=kept, receivers=receivers, staged=honours.staged & ids)
     return changed(replace(draft, batches=tuple(_numbered(batch, draft, roll) for batch in kept)), at=at)
+
+
+def _kept(batch: Batch, before: Batch | None) -> Batch:
+    if not before or not before.is_locked:
+        return replace(batch, row=(), is_locked=False)
+    ids = set(_listed(batch))
+    return replace(batch, row=tuple(slot if slot in ids else "" for slot in before.row), is_locked=True)
 
 
 def rehearsed(honours: Honours, roll: Roll, *, at: datetime) -> Honours:
@@ -277,13 +300,13 @@ def _with_rows(honours: Honours, batches: tuple[Batch, ...], *, at: datetime) ->
 
 def _numbered(batch: Batch, honours: Honours, roll: Roll) -> Batch:
     """A draft closes its gaps; a locked row grows at its end until it is on stage."""
-    if batch.id in honours.called:
+    if batch.id in honours.settled:
         return batch
     if batch.is_locked:
         newcomers = [slot for slot in receiving(honours, _listed(batch), roll) if slot not in batch.row]
         return replace(batch, row=(*batch.row, *newcomers)) if newcomers else batch
     row = tuple(slot.id for slot in batch.slots if _counts(slot, honours.receiver(slot.id), roll))
-    return replace(batch, row=row)
+    return batch if row == batch.row else replace(batch, row=row)
 
 
 def _counts(slot: Slot, receiver: Receiver, roll: Roll) -> bool:

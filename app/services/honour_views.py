@@ -28,7 +28,7 @@ from services.announcing import (
     is_stale,
 )
 from services.hall_pages import pages
-from services.honours import going, shown_now
+from services.honours import beginning, going, shown_now
 from store.engine import State
 
 View = dict[str, Any]
@@ -47,8 +47,15 @@ def mc_honours(state: State, _now: datetime) -> View:
         "line": line_view(state, shown, move),
         "can": ["undo"] if shown.last else [],
         "batches": [_brief(state, run) for run in shown.runs],
+        "begins": {run.batch.id: _beginning_step(state, shown, run) for run in shown.left},
         "late": [_late(state, shown, run, slot) for run, slot in late(shown, state.day.honours, state.day.roll)],
     }
+
+
+def _beginning_step(state: State, shown: Ceremony, run: Run) -> Step | None:
+    """What GO would do, were it this batch's turn."""
+    move = beginning(state, shown, run.batch.id)
+    return move.step if move else None
 
 
 def wings(state: State, _now: datetime) -> View:
@@ -226,7 +233,9 @@ def _offer(state: State, slot: Slot) -> View | None:
         return None
     substitute = state.directory.substitutes.get(slot.code)
     is_taken = receiver.mode is not ReceiverMode.IN_PERSON
-    return None if is_taken or not substitute else {"name": substitute.name, "position": substitute.position}
+    if is_taken or not substitute:
+        return None
+    return {"code": slot.code, "name": substitute.name, "position": substitute.position}
 
 
 # --- what the button does --------------------------------------------------------------------------------------------

@@ -10,11 +10,13 @@ from functools import cached_property
 
 from domain.agenda import ARRIVALS, Line, Progress, Timeline
 from domain.attendance import percent
+from domain.ceremony import ceremony
 from domain.delegates import Person, addressed
 from domain.names import without_honorific
 from domain.programme import INTRODUCTIONS, ItemWords
 from domain.script import Piece, asked, pieces, without_next
 from domain.votes import Count, Vote
+from services.announcing import batch_words
 from services.introductions import introduced, introduction
 from services.votes import congresses, may_vote_now
 from store.engine import State
@@ -165,6 +167,13 @@ def _item_speaker(scene: _Scene) -> str:
     return _speaker_of(scene.state, line).titled
 
 
+def _presenter(scene: _Scene) -> str:
+    """Who hands over: to the batch on stage, else to the one on deck."""
+    shown = ceremony(scene.state.day.honours)
+    run = shown.on_stage or shown.on_deck
+    return batch_words(scene.state, run.batch).presenter if run else ""
+
+
 def _exchange_guests(scene: _Scene) -> str:
     """*ông A, bà B và bà C*."""
     item = scene.line.item.parent or scene.line.item.id
@@ -221,6 +230,7 @@ _VALUES: Mapping[str, Callable[[_Scene], str]] = {
     "danh_sach_khach_giao_luu": _exchange_guests,
     "nguoi_khai_mac": _item_speaker,
     "nguoi_cong_bo": _item_speaker,
+    "nguoi_trao": _presenter,
     "so_nguoi": _candidates,
     "ten_dai_hoi": lambda scene: scene.congress,
     "so_bieu_quyet": _may_vote,

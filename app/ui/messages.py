@@ -94,6 +94,12 @@ REFUSALS: dict[Refusal, str] = {
     Refusal.NOT_LATE: N_("This certificate does not wait for another batch."),
     Refusal.OTHER_AWARD: N_("That batch is for another award."),
     Refusal.BATCH_FULL: N_("That batch is full."),
+    Refusal.BATCH_CROWDED: N_("Batch {count} has more people than its limit. Nothing was stored."),
+    Refusal.TRAY_TWICE: N_("Tray number {count} is given twice. Nothing was stored."),
+    Refusal.AWARDED_TWICE: N_("In batch {count} somebody has this award already. Nothing was stored."),
+    Refusal.AWARD_NEEDED: N_("Please give the name of the award and the number of the decision."),
+    Refusal.COLLECTIVE_NEEDED: N_("In batch {count} the full name of a collective is missing. Nothing was stored."),
+    Refusal.LONG_CITATION: N_("In batch {count} a citation is longer than 90 characters. Nothing was stored."),
 }
 STEPPED_BY = N_("{who} has just gone on with the honours, at {time}. Look again before you press.")
 MOVED_BY = N_("{who} has just moved the running order, at {time}. Look again before you press.")
