@@ -5,7 +5,7 @@ import os
 import runpy
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from getpass import getpass
 from io import TextIOWrapper
 from ipaddress import IPv4Address
@@ -18,17 +18,30 @@ import settings
 from domain.conference import Words
 from domain.facts import Refusal, Refused, Role
 from domain.roster import Level
-from services import access, agenda_list, backup, certificates, conference, network, printing, roster
+from services import (
+    access,
+    agenda_list,
+    backup,
+    certificates,
+    conference,
+    honour_papers,
+    honours_list,
+    network,
+    printing,
+    roster,
+)
 from services.house import close_house, house
 from services.running_script import running_script
 from services.spreadsheets import UnreadableFile, preview_csv
 from store.engine import Receipt, Store, StoreBroken, StoreHeld, StoreUnavailable
 from ui.changes import change_lines
 from ui.held import BROKEN, held_message
+from ui.honours_changes import honours_change_lines
+from ui.honours_problems import honours_problem_line
 from ui.lan_words import greeting
 from ui.messages import refusal_message
 from ui.problems import problem_line, unreadable_message
-from ui.programme_problems import agenda_change_lines, agenda_problem_line, is_grave
+from ui.programme_problems import agenda_change_lines, agenda_problem_line
 from ui.words import LANGUAGES, N_, translate
 
 _GRAVE = (Level.ERROR, Level.WARNING)
@@ -88,9 +101,8 @@ def import_agenda(store: Store, options: argparse.Namespace, speaker: Speaker) -
     """An empty data folder gets the default conference first; its items are then what the file changes."""
     content = _read(options.file, speaker)
     shown = _agenda_previewed(store, options.file, content, speaker)
-    _tell_of_agenda(shown, options, speaker)
-    if not shown.draft.is_sound:
-        speaker.fail(N_("{file}: nothing stored. Correct the file and import it again."), file=shown.file)
+    changes = agenda_change_lines(shown.comparison, speaker.language) if shown.draft.is_sound else ()
+    _tell_of_sheet(shown, line_of=agenda_problem_line, changes=changes, options=options, speaker=speaker)
     counts = {"added": len(shown.comparison.added), "changed": len(shown.comparison.changed)}
     counts |= {"removed": len(shown.comparison.removed), "items": len(shown.draft.entries)}
     if options.dry_run:
@@ -104,6 +116,28 @@ def import_agenda(store: Store, options: argparse.Namespace, speaker: Speaker) -
     applied = _done(agenda_list.apply(store, shown, role=Role.ORGANISER, now=clock.now()), speaker).answer
     return speaker.words(
         N_("{file}: {added} items added, {changed} changed, {removed} removed."),
+        file=shown.file, added=applied.added, changed=applied.changed, removed=applied.removed,
+    )  # fmt: skip
+
+
+def import_honours(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    """Whoever is honoured is looked up in the roster, which comes first."""
+    shown = _honours_previewed(store, options.file, speaker)
+    changes = honours_change_lines(shown, store.state, speaker.language) if shown.draft.is_sound else ()
+    _tell_of_sheet(shown, line_of=honours_problem_line, changes=changes, options=options, speaker=speaker)
+    counts = honours_list.counted(shown.comparison)
+    if options.dry_run:
+        return speaker.words(
+            N_(
+                "{file}: {certificates} certificates read in {batches} batches, {added} to add, {changed} to change, "
+                "{removed} to remove; nothing stored."
+            ),
+            file=shown.file, certificates=shown.certificates, batches=len(shown.draft.batches),
+            added=counts.added, changed=counts.changed, removed=counts.removed,
+        )  # fmt: skip
+    applied = _done(honours_list.apply(store, shown, role=Role.ORGANISER, now=clock.now()), speaker).answer
+    return speaker.words(
+        N_("{file}: {added} certificates added, {changed} changes, {removed} removed."),
         file=shown.file, added=applied.added, changed=applied.changed, removed=applied.removed,
     )  # fmt: skip
 
@@ -145,6 +179,24 @@ def script(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
     state = _set_up(store, speaker)
     _write(options.file, running_script(state, now=clock.now()), speaker)
     return speaker.words(N_("The running script is written to {file}."), file=options.file)
+
+
+def honour_sheets(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    """All four of one version, which is on paper with it."""
+    if not _set_up(store, speaker).day.honours.batches:
+        speaker.fail(N_("There is no list of honours yet."))
+    folder = Path(options.folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        speaker.fail(N_("The folder {folder} cannot be written: {error}"), folder=folder, error=error.strerror)
+    printed = _done(honour_papers.print_papers(store, role=Role.ORGANISER, now=clock.now()), speaker).answer
+    version = printed.honours.version
+    for paper, content in printed.files.items():
+        _write(str(folder / honour_papers.file_name(paper, version)), content, speaker)
+    return speaker.words(N_("List version {version}: {count} papers written to {folder}."),
+        version=version, count=len(printed.files), folder=folder,
+    )  # fmt: skip
 
 
 def open_day(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
@@ -285,12 +337,26 @@ def _agenda_previewed(store: Store, file: str, content: bytes, speaker: Speaker)
         raise Failed(unreadable_message(error.reason, speaker.language)) from error
 
 
-def _tell_of_agenda(shown: agenda_list.Preview, options: argparse.Namespace, speaker: Speaker) -> None:
-    told = [problem for problem in shown.problems if options.dry_run or is_grave(problem)]
-    lines = [agenda_problem_line(problem, speaker.language) for problem in told]
-    changes = agenda_change_lines(shown.comparison, speaker.language) if shown.draft.is_sound else ()
-    for line in [*lines, *changes]:
+def _honours_previewed(store: Store, file: str, speaker: Speaker) -> honours_list.Preview:
+    content = _read(file, speaker)
+    if not store.state.day.delegates:
+        speaker.fail(N_("{file}: import the list of delegates first; nothing stored."), file=Path(file).name)
+    try:
+        return honours_list.preview(store.state, Path(file).name, content)
+    except UnreadableFile as error:
+        raise Failed(unreadable_message(error.reason, speaker.language)) from error
+
+
+def _tell_of_sheet(
+    shown: agenda_list.Preview | honours_list.Preview, *, line_of: Callable[[Any, str], str], changes: Iterable[str],
+    options: argparse.Namespace, speaker: Speaker,
+) -> None:  # fmt: skip
+    """Problems, then changes; a sheet with errors is not stored."""
+    told = [problem for problem in shown.problems if options.dry_run or problem.level in _GRAVE]
+    for line in [*(line_of(problem, speaker.language) for problem in told), *changes]:
         print(line, file=sys.stdout if options.dry_run else sys.stderr)
+    if not shown.draft.is_sound:
+        speaker.fail(N_("{file}: nothing stored. Correct the file and import it again."), file=shown.file)
 
 
 def _by_default(store: Store) -> None:
@@ -342,7 +408,7 @@ def _write(file: str, content: bytes, speaker: Speaker) -> None:
         speaker.fail(N_("{file} cannot be written: {error}"), file=file, error=error.strerror)
 
 
-IMPORTS = {"roster": import_roster, "agenda": import_agenda}
+IMPORTS = {"roster": import_roster, "agenda": import_agenda, "honours": import_honours}
 Command = Callable[[Store, argparse.Namespace, Speaker], str]
 COMMANDS: dict[str, tuple[Command, tuple[tuple[str, dict], ...]]] = {
     "import": (
@@ -357,6 +423,7 @@ COMMANDS: dict[str, tuple[Command, tuple[tuple[str, dict], ...]]] = {
     "badges": (badges, (("file", {"metavar": "OUT.pdf"}), ("--only", {"metavar": "CODE,…"}))),
     "codes": (codes, (("file", {"metavar": "OUT.csv"}),)),
     "script": (script, (("file", {"metavar": "OUT.pdf"}),)),
+    "honours": (honour_sheets, (("folder", {"metavar": "FOLDER"}),)),
     "export": (export, (("file", {"metavar": "OUT.xlsx"}),)),
     "open-day": (open_day, (("--keep", {"action": "store_true"}), ("--reason", {"default": ""}))),
     "backup": (copy, (("folder", {"metavar": "FOLDER"}),)),

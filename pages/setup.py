@@ -11,6 +11,7 @@ from domain.conference import Words
 from services import conference, roster
 from ui.day import day_state, opening_figure
 from ui.devices import devices, pins
+from ui.honours_tab import show_honours_set_up
 from ui.outcome import attempt, refuse, tell
 from ui.programme_tab import show_programme
 from ui.screens import homes, screens
@@ -83,13 +84,15 @@ else:
         ask_server_time()
     with st.container():  # always there: a message that comes or goes would move the tabs, which then begin anew
         tell()
-    settled, items, addresses, logged_in = st.tabs(
-        [_("Conference"), _("Programme"), _("Screens"), _("Devices and PINs")]
+    settled, items, honoured, addresses, logged_in = st.tabs(
+        [_("Conference"), _("Programme"), _("Honours"), _("Screens"), _("Devices and PINs")]
     )  # fmt: skip
     with settled:
         change(shown)
     with items:
         show_programme(state())
+    with honoured:
+        show_honours_set_up(state())
     with addresses:
         screens(state(), homes())
     with logged_in:

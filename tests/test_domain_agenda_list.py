@@ -8,11 +8,12 @@ import pytest
 
 from domain.agenda import Anchor, Item
 from domain.agenda_list import Problem, ProblemKind, compare, read_agenda, table
-from domain.agenda_list.columns import meaning_of
+from domain.agenda_list.columns import PHRASES
 from domain.agenda_list.draft import Field
 from domain.agenda_list.problems import LEVELS
 from domain.agenda_list.values import Sort, read_minutes, read_number, read_sort, read_span, read_time
 from domain.delegates import Category, Person
+from domain.headers import meaning_of
 from domain.programme import ItemWords, planned_programme
 from domain.roster import Cell, Sheet
 from domain.roster.cells import read_cell
@@ -128,7 +129,7 @@ def test_sorts_of_items(written, sort):
     ],
 )  # fmt: skip
 def test_headers_are_understood(header, field):
-    assert meaning_of(header) is field
+    assert meaning_of(header, PHRASES) is field
 
 
 # --- what is what ----------------------------------------------------------------------------------------------------

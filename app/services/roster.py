@@ -18,7 +18,7 @@ from domain.facts import Kind, Outcome, Refused, Role
 from domain.names import sort_key, tidy
 from domain.parts import parts_of
 from domain.roster import Comparison, Draft, DraftRow, ExportRow, Problem, compare, read_roster, short_unit
-from services import conference, spreadsheets
+from services import conference, honours_list, spreadsheets
 from services.spreadsheets import Progress
 from store.engine import Receipt, State, Store, Turn
 
@@ -153,7 +153,9 @@ def load_demo(store: Store, *, role: Role, now: datetime) -> Receipt:
         return receipt
     rows = [row for file in DEMO_FILES for row in _demo_rows(settings.DEMO / file, this_year=now.year)]
     entries = [entry(row.person, standing_of(row)) for row in rows]
-    return _enrol(store, entries, Kind.IMPORTED, seen=None, role=role, now=now, note="demo")
+    receipt = _enrol(store, entries, Kind.IMPORTED, seen=None, role=role, now=now, note="demo")
+    honours_list.load_demo(store, role=role, now=now)
+    return receipt
 
 
 def entry(person: Person, standing: Standing = Standing.EXPECTED) -> Entry:

@@ -1,28 +1,23 @@
 """A programme from a file: what it says, what is wrong with it, what would change; and the one button."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from domain.agenda_list import Problem
-from domain.roster.problems import Level
 from services import agenda_list
 from services.agenda_list import Preview
-from services.spreadsheets import UnreadableFile
 from store.engine import State
 from ui import files
 from ui.files import Upload
 from ui.formats import NOTHING, clock_time, number, plain
 from ui.outcome import attempt
-from ui.problems import unreadable_message
 from ui.programme_fields import field_label, minutes, named, shown
 from ui.programme_problems import advice, in_the_file, meaning
-from ui.session import _, language, made_later, state
+from ui.session import _, language
+from ui.sheet_import import Columns, offer_downloads, read_once, show_problems, show_table, told_as
 
-_AGENDA, _PREVIEW = "agenda", "agenda.preview"
-_LEVELS = (Level.ERROR, Level.WARNING, Level.REPAIR, Level.NOTE)
-
-Columns = Mapping[str, Sequence[str]]
+_AGENDA = "agenda"
 
 
 def import_programme(now: State) -> None:
@@ -33,45 +28,33 @@ def import_programme(now: State) -> None:
     else:
         st.markdown(_("The file may hold only what you have: titles and times are enough. Nothing is stored at once."))
         files.choose(_AGENDA, _("File with the programme (XLSX or CSV)"))
-        _downloads()
+        _downloads(now)
 
 
-def _downloads() -> None:
-    name = _("programme")
-    with st.container(horizontal=True):
-        for ending, make in (("xlsx", agenda_list.export_xlsx), ("csv", agenda_list.export_csv)):
-            label = _("Download the programme ({format})").format(format=ending.upper())
-            data = made_later(lambda make=make: make(state()))
-            st.download_button(label, data, f"{name}.{ending}", key=f"programme.{ending}", on_click="ignore")
+def _downloads(now: State) -> None:
+    label = _("Download the programme ({format})")
+    makers = {"xlsx": agenda_list.export_xlsx, "csv": agenda_list.export_csv}
+    offer_downloads(now, _("programme"), label, makers, key="programme")
 
 
 def _read(upload: Upload, now: State) -> Preview | None:
     """Against the programme as it stands now; None when the file cannot be read."""
-    assert now.day.conference
-    key = (upload, now.day.agenda.seq, now.day.roster_seq, now.day.conference)
-    known = st.session_state.get(_PREVIEW)
-    if known and known[0] == key:
-        return known[1]
-    try:
-        preview = agenda_list.preview(now, upload.name, upload.content, starts_at=now.day.conference.starts_at)
-    except UnreadableFile as error:
-        st.error(plain(unreadable_message(error.reason, language())), icon=":material/error:")
-        files.forget(_AGENDA)
-        return None
-    st.session_state[_PREVIEW] = (key, preview)
-    return preview
+    settled = now.day.conference
+    assert settled
+    key = (upload, now.day.agenda.seq, now.day.roster_seq, settled)
+    return read_once(
+        _AGENDA, key, lambda: agenda_list.preview(now, upload.name, upload.content, starts_at=settled.starts_at)
+    )  # fmt: skip
 
 
 def _show(upload: Upload, preview: Preview) -> None:
     st.subheader(_("Preview of the programme"), anchor=False)
     st.markdown(f":material/description: {plain(upload.name)}")
     _buttons(preview)
-    for level in _LEVELS:
-        if told := [problem for problem in preview.problems if problem.level is level]:
-            _table(_LABELS[level](), _problems(told))
+    show_problems(preview.problems, _problems)
     if preview.draft.is_sound:
         _changes(preview)
-        _table(_("The programme, as read"), _entries(preview))
+        show_table(_("The programme, as read"), _entries(preview))
 
 
 def _buttons(preview: Preview) -> None:
@@ -97,26 +80,26 @@ def _apply(preview: Preview) -> None:
 
 def _problems(problems: Sequence[Problem]) -> Columns:
     lang = language()
-    return {
-        _("Row"): [str(problem.sheet_row or NOTHING) for problem in problems],
-        _("In the file"): [in_the_file(problem) or problem.column or NOTHING for problem in problems],
-        _("What is wrong"): [_capital(meaning(problem, lang)) for problem in problems],
-        _("What to do"): [_capital(advice(problem, lang)) for problem in problems],
-    }
+    return told_as(
+        [str(problem.sheet_row or NOTHING) for problem in problems],
+        [in_the_file(problem) or problem.column for problem in problems],
+        [meaning(problem, lang) for problem in problems],
+        [advice(problem, lang) for problem in problems],
+    )
 
 
 def _changes(preview: Preview) -> None:
     lang, comparison = language(), preview.comparison
     changes = [(change, *pair) for change in comparison.changed for pair in change.fields.items()]
     if changes:
-        _table(_("Changed items"), {
+        show_table(_("Changed items"), {
             _("Item"): [named(change.entry.item, change.entry.words, lang) for change, *_rest in changes],
             _("Field"): [field_label(field, lang) for _change, field, _values in changes],
             _("Stored now"): [shown(before, lang) for _change, field, (before, _after) in changes],
             _("Will be stored"): [shown(after, lang) for _change, field, (_before, after) in changes],
         })  # fmt: skip
     if comparison.removed:
-        _table(_("Stored, not in the file: they are removed"), {
+        show_table(_("Stored, not in the file: they are removed"), {
             _("Item"): [named(item, words, lang) for item, words in comparison.removed],
             _("Start"): [clock_time(item.planned_start) for item, _words in comparison.removed],
         })  # fmt: skip
@@ -136,23 +119,3 @@ def _entries(preview: Preview) -> Columns:
         _("Delegate code"): [entry.item.speaker or NOTHING for entry in entries],
         _("By whom"): [entry.words.presenter or NOTHING for entry in entries],
     }  # fmt: skip
-
-
-def _table(title: str, columns: Columns) -> None:
-    st.markdown(f"**{title}**")
-    st.table(
-        {label: list(map(plain, cells)) for label, cells in columns.items()},
-        border="horizontal", hide_index=True, alt=title,
-    )  # fmt: skip
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-_LABELS = {
-    Level.ERROR: lambda: _("To correct in the file"),
-    Level.WARNING: lambda: _("To check"),
-    Level.REPAIR: lambda: _("Mended, please check"),
-    Level.NOTE: lambda: _("Notes"),
-}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from domain.agenda_list import Change, Comparison, Problem, ProblemKind
-from domain.roster.problems import Level
 from domain.roster.problems import ProblemKind as SheetProblem
 from ui.problems import PROBLEMS, Remedy
 from ui.programme_fields import field_label, named, shown
@@ -101,10 +100,6 @@ def agenda_change_lines(comparison: Comparison, language: str) -> Iterator[str]:
         yield translate(N_("no longer in the programme: {item}"), language).format(item=named(item, words, language))
     if comparison.is_reordered:
         yield translate(N_("The order of the items changes."), language)
-
-
-def is_grave(problem: Problem) -> bool:
-    return problem.level in (Level.ERROR, Level.WARNING)
 
 
 def _changed(change: Change, language: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.agenda import ARRIVALS, Anchor, Item
-from domain.agenda_list.columns import Layout, find_layout
+from domain.agenda_list.columns import PHRASES, is_header
 from domain.agenda_list.draft import Draft, Entry, Field
 from domain.agenda_list.outline import Top, outline
 from domain.agenda_list.problems import Problem, ProblemKind
@@ -17,9 +17,9 @@ from domain.agenda_list.speakers import Names, find_speaker, names_of
 from domain.agenda_list.times import Slots, timed
 from domain.agenda_list.values import in_words
 from domain.delegates import Person
+from domain.headers import Found, Layout, find_list
 from domain.names import fold
 from domain.programme import FIRST, TEN_ITEMS, ItemWords, Programme
-from domain.roster.cells import Grid, read_cells
 from domain.roster.draft import Sheet
 from domain.roster.problems import ProblemKind as SheetProblem
 
@@ -40,18 +40,16 @@ def read_agenda(
     people: Mapping[str, Person] | None = None,
 ) -> Draft:
     """`starts_at` is the conference's start in the venue's own time: its date is the day. `draw` gives ids."""
-    grids = [(sheet, read_cells(sheet)) for sheet in sheets if not sheet.hidden]
-    found = [(sheet, grid, layout) for sheet, grid in grids if (layout := find_layout(grid))]
+    found = find_list(sheets, PHRASES, is_header)
     if not found:
         return Draft("", None, (), (Problem(None, ProblemKind.NO_PROGRAMME),))
-    sheet, grid, layout = max(found, key=lambda one: len(one[1]))
     starts = timedelta(hours=starts_at.hour, minutes=starts_at.minute)
     items, words = {item.id: item for item in present[0]}, {one.id: one for one in present[1]}
     people = people or {}
     filing = _Filing(
-        starts_at - starts, starts, draw, items, words, people, names_of(people), frozenset(layout.places)
+        starts_at - starts, starts, draw, items, words, people, names_of(people), frozenset(found.layout.places)
     )  # fmt: skip
-    return _draft(sheet, grid, layout, filing)
+    return _draft(found, filing)
 
 
 @dataclass(slots=True)
@@ -95,18 +93,21 @@ class _Filing:
         return drawn
 
 
-def _draft(sheet: Sheet, grid: Grid, layout: Layout, filing: _Filing) -> Draft:
-    rows, problems = read_rows(grid, layout)
+def _draft(found: Found[Field], filing: _Filing) -> Draft:
+    layout = found.layout
+    rows, problems = read_rows(found.grid, layout)
     tops, misplaced = outline(rows)
     slots, untimely = timed(tops, starts=filing.starts)
     entries, unknown = _entries(tops, slots, filing)
     first = next((slots[top.row.sheet_row][0] for top in tops if top.number != ARRIVALS), None)
     problems += [*misplaced, *untimely, *unknown, *_of_the_sheet(tops, layout, first, filing)]
     problems.sort(key=lambda problem: problem.sheet_row or 0)
-    return Draft(sheet.name, layout.header_row, tuple(entries), tuple(problems), first)
+    return Draft(found.sheet.name, layout.header_row, tuple(entries), tuple(problems), first)
 
 
-def _of_the_sheet(tops: Sequence[Top], layout: Layout, first: timedelta | None, filing: _Filing) -> Iterator[Problem]:
+def _of_the_sheet(
+    tops: Sequence[Top], layout: Layout[Field], first: timedelta | None, filing: _Filing
+) -> Iterator[Problem]:
     yield from (Problem(None, SheetProblem.UNKNOWN_COLUMN, header) for header in layout.unknown)
     if first is None:
         yield Problem(None, ProblemKind.NO_ITEMS)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.agenda_list.columns import Layout
 from domain.agenda_list.draft import Field
 from domain.agenda_list.problems import Problem, ProblemKind
 from domain.agenda_list.values import Times, read_minutes, read_span, read_time
+from domain.headers import Layout, lines_under
 from domain.roster.cells import Grid, Text
 
 _OF_TIME = (Field.START, Field.END, Field.SPAN)
@@ -33,15 +33,13 @@ class Row:
         return self.text(Field.TITLE_VI) or self.text(Field.TOPIC) or self.text(Field.PRESENTER)
 
 
-def read_rows(grid: Grid, layout: Layout) -> tuple[list[Row], list[Problem]]:
+def read_rows(grid: Grid, layout: Layout[Field]) -> tuple[list[Row], list[Problem]]:
     """All that hold something under the header."""
     rows, problems = [], []
-    for sheet_row, line in enumerate(grid[layout.header_row :], layout.header_row + 1):
-        cells = {field: cell for field in layout.places if (cell := layout.cell(line, field)).text or cell.findings}
-        if cells:
-            row = _row(sheet_row, cells)
-            rows.append(row)
-            problems += _told(row, cells, layout)
+    for sheet_row, cells in lines_under(grid, layout):
+        row = _row(sheet_row, cells)
+        rows.append(row)
+        problems += _told(row, cells, layout)
     return rows, problems
 
 
@@ -64,7 +62,7 @@ def _times(cells: Mapping[Field, Text]) -> Times:
     return start, read_time(cells[Field.END]) if Field.END in cells else end
 
 
-def _told(row: Row, cells: Mapping[Field, Text], layout: Layout) -> Sequence[Problem]:
+def _told(row: Row, cells: Mapping[Field, Text], layout: Layout[Field]) -> Sequence[Problem]:
     unread = {
         Field.START: row.start is None,
         Field.SPAN: row.start is None,
