@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pypdfium2
 import pytest
+from papers import POINTS_PER_MM, read
 
 from services.documents import ListRow, attendance_list
 
 CONFERENCE = "Hội nghị điển hình tiên tiến ngành Công Thương Khánh Hòa"
-POINTS_PER_MM = 72 / 25.4
 EVENING_BEFORE = datetime(2020, 5, 21, 10, 5, tzinfo=UTC)
 
 
@@ -23,8 +23,7 @@ def printed(*rows: ListRow, conference: str = CONFERENCE) -> list[str]:
         version="37",
         printed_at=EVENING_BEFORE,
     )
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    return read(pdf)
 
 
 def delegates(count: int) -> list[ListRow]:

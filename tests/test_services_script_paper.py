@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pypdfium2
 import pytest
+from papers import boxes, read
 
 from domain.agenda import Move
 from domain.facts import Role
@@ -20,7 +21,6 @@ CONFERENCE = "Hội nghị điển hình tiên tiến ngành Công Thương Khá
 EVENING_BEFORE = datetime(2020, 5, 21, 10, 5, tzinfo=UTC)
 EIGHT = datetime(2020, 5, 22, 1, tzinfo=UTC)  # 08:00 at the venue
 MINUTE = timedelta(minutes=1)
-POINTS_PER_MM = 72 / 25.4
 UYEN = Piece("bà Trần Thị Ngọc Uyên", PieceKind.NAME)
 LONG_NAME = Piece("bà Công Tằng Tôn Nữ Thị Nguyễn Hoàng Phượng Uyên", PieceKind.NAME)
 MISSING = Piece("họ tên", PieceKind.GAP)
@@ -34,20 +34,6 @@ def sheets(*items: ScriptItem) -> bytes:
     return script_sheets(
         items, conference=CONFERENCE, place_and_date="Hội trường, 22/05/2020", version="37", printed_at=EVENING_BEFORE
     )
-
-
-def read(pdf: bytes) -> list[str]:
-    """The words on each page, in the order they are read."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
-
-
-def boxes(pdf: bytes) -> list[tuple[float, float, float, float]]:
-    """Where letters stand, in millimetres from the lower left corner, of all pages."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        texts = [page.get_textpage() for page in document]
-        found = [text.get_charbox(place) for text in texts for place in range(text.count_chars())]
-    return [tuple(edge / POINTS_PER_MM for edge in box) for box in found if box[2] > box[0]]
 
 
 def test_an_item_says_when_how_long_who_and_what_to_say():

@@ -77,7 +77,7 @@ def _values(state: State, batch: Batch, slots: Sequence[str]) -> dict[str, str]:
     decision, count = decision_words(state, batch), _counted(state, slots)
     return {
         "so_qd": decision.number,
-        "ngay_qd": _dated(decision.date),
+        "ngay_qd": dated(decision.date),
         "nguoi_quyet_dinh": decision.authority,
         "so_nguoi_nhan": count,
         "nguoi_nhan": f"đại diện {count}" if _are_collectives(state, slots) else count,
@@ -107,7 +107,7 @@ def _are_collectives(state: State, slots: Sequence[str]) -> bool:
     return list(counted(state, slots)) == [RecipientType.COLLECTIVE]
 
 
-def _dated(iso: str) -> str:
+def dated(iso: str) -> str:
     """*20/4/2020*: days and the first two months with two digits, as in documents (Decree 30/2020)."""
     if not iso:
         return ""

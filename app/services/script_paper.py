@@ -3,7 +3,6 @@
 What is printed is Vietnamese whatever language a screen speaks. What is not known yet is a blank to write in.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from fpdf import FPDF
 
 from clock import VENUE
 from domain.names import tidy
-from domain.script import Piece, PieceKind
+from domain.script import Piece
 from services.paper import (
     INK,
     INK_2,
@@ -24,18 +23,17 @@ from services.paper import (
     a4,
     balanced,
     clipped,
-    measure,
     wrapped,
     write,
-    write_line,
 )
+from services.sheets import PAGE_OF, Unit, broken, draw_foot, draw_running_head, extent, stamp
+from services.speech import Atom, Voice, draw_spoken, line_height, spoken
 
 TITLE = "KỊCH BẢN ĐIỀU HÀNH"
 BLANKS = "Chỗ trống có gạch chân: chưa có trong dữ liệu hoặc còn thay đổi, ghi tay khi biết."
 MINUTES = "{count} phút"
 WHO = "Thực hiện: {who}"
-STAMP = "Chương trình phiên bản {version}, in lúc {time:%H:%M} ngày {time:%d/%m/%Y}"
-PAGE_OF = "Trang {page}/{pages}"
+VERSION = "Chương trình phiên bản {version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +65,11 @@ _NOTE = Face("", 10, INK_2)
 _TIME, _SUB_TIME = Face("B", 16, leading=1.2), Face("B", 13)
 _ITEM, _SUB = Face("B", 15), Face("B", 13)
 _WHO = Face("", 12, INK_2)
-_WORDS, _NAME = Face("", 14, leading=1.5), Face("B", 14, leading=1.5)
 _ROLL = Face("", 13, leading=1.4)
-_CAPTION = Face("", 8.5, INK_2)
+_VOICE = Voice(Face("", 14, leading=1.5), Face("B", 14, leading=1.5), Face("", 8.5, INK_2), _ROOM)
 _FOOT = Face("", 9, INK_2)
 _BOX = 3.6
 _BELOW_HEAD = 1.0
-_BELOW_BLANK = 2.4  # more room under a line that has blanks, for their captions
-_SHORT_BLANK, _LONG_BLANK = 18.0, 42.0
-_SHORT = ("số", "tỷ lệ", "ông/bà")
-_SPACE = re.compile(r"(?<!')(\s+)(?![-–]\s)")  # as on all our paper: H' Lam and 2015 - 2020 stay together
-_FACES = {PieceKind.TEXT: _WORDS, PieceKind.NAME: _NAME, PieceKind.GAP: _CAPTION}
-
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """What stands together in a line: letters, or a blank with its caption; `x` from where the words begin."""
-
-    text: str
-    kind: PieceKind
-    width: float
-    x: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +79,7 @@ class _Row:
     height: float
     times: tuple[Block, ...] = ()
     head: tuple[Block, ...] = ()
-    atoms: tuple[_Atom, ...] = ()
+    atoms: tuple[Atom, ...] = ()
     air: float = 0.0
     is_ruled: bool = False
     is_ticked: bool = False
@@ -110,14 +92,14 @@ def script_sheets(
     pdf.set_creation_date(printed_at)
     heading = _heading(pdf, conference, place_and_date)
     units = [unit for item in items for unit in _units(pdf, item)]
-    pages = _pages(units, _TOP + sum(block.height for block in heading))
-    stamp = STAMP.format(version=tidy(version), time=printed_at.astimezone(VENUE))
+    pages = broken(units, first=_TOP + extent(heading), top=_TOP, bottom=_BOTTOM)
+    printed = stamp(VERSION.format(version=tidy(version)), printed_at)
     for page, rows in enumerate(pages, 1):
         pdf.add_page()
         y = write(pdf, heading, x=_LEFT, y=_TOP) if page == 1 else _draw_running_head(pdf, conference)
         for row in rows:
             y = _draw_row(pdf, row, y)
-        _draw_foot(pdf, stamp, PAGE_OF.format(page=page, pages=len(pages)))
+        draw_foot(pdf, printed, PAGE_OF.format(page=page, pages=len(pages)), _FOOT, left=_LEFT, right=_RIGHT)
     return bytes(pdf.output())
 
 
@@ -131,14 +113,14 @@ def _heading(pdf: FPDF, conference: str, place_and_date: str) -> list[Block]:
     ]
 
 
-def _units(pdf: FPDF, item: ScriptItem) -> Iterable[list[_Row]]:
+def _units(pdf: FPDF, item: ScriptItem) -> Iterable[Unit[_Row]]:
     """What a page break leaves together when it can: an item with its words and its first paper, each other paper."""
     head = [_head(pdf, item, _TIME, _ITEM, air=_AIR, is_ruled=True), *_spoken(pdf, item.words)]
     roll = [[_tick(pdf, line)] for line in item.roll]
     papers = [[_head(pdf, sub, _SUB_TIME, _SUB, air=_SUB_AIR), *_spoken(pdf, sub.words)] for sub in item.subs]
     first, *rest = [*roll, *papers] or [[]]
-    yield [*head, *first]
-    yield from rest
+    yield Unit([*head, *first])
+    yield from map(Unit, rest)
 
 
 def _head(pdf: FPDF, item: ScriptItem, time: Face, title: Face, *, air: float, is_ruled: bool = False) -> _Row:
@@ -152,7 +134,7 @@ def _head(pdf: FPDF, item: ScriptItem, time: Face, title: Face, *, air: float, i
         Block(title, wrapped(pdf, item.title, title, width=_ROOM)),
         Block(_WHO, wrapped(pdf, who, _WHO, width=_ROOM), before=0.4),
     )
-    height = max(sum(block.height for block in blocks) for blocks in (times, head))
+    height = max(extent(times), extent(head))
     return _Row(air + height + _BELOW_HEAD, times, head, air=air, is_ruled=is_ruled)
 
 
@@ -162,77 +144,7 @@ def _tick(pdf: FPDF, text: str) -> _Row:
 
 
 def _spoken(pdf: FPDF, words: Sequence[Piece]) -> list[_Row]:
-    return [_line(atoms) for atoms in _lines(list(_chunks(pdf, words)), measure(pdf, " ", _WORDS))]
-
-
-def _line(atoms: tuple[_Atom, ...]) -> _Row:
-    has_blank = any(atom.kind is PieceKind.GAP for atom in atoms)
-    return _Row(_WORDS.line + (_BELOW_BLANK if has_blank else 0.0), atoms=atoms)
-
-
-def _chunks(pdf: FPDF, words: Sequence[Piece]) -> Iterable[list[_Atom]]:
-    """What may not be parted: a name keeps its comma. What no line can hold is parted all the same."""
-    chunk: list[_Atom] = []
-    for piece in words:
-        for part in _parts(pdf, piece):
-            atom = _atom(pdf, part, piece.kind)
-            if chunk and (part.isspace() or sum(known.width for known in chunk) + atom.width > _ROOM):
-                yield chunk
-                chunk = []
-            if not part.isspace():
-                chunk.append(atom)
-    if chunk:
-        yield chunk
-
-
-def _parts(pdf: FPDF, piece: Piece) -> Iterable[str]:
-    """Words and the spaces between them."""
-    if piece.kind is PieceKind.GAP:
-        return [piece.text]
-    parts = filter(None, _SPACE.split(piece.text))
-    face = _FACES[piece.kind]
-    return [cut for part in parts for cut in ([part] if part.isspace() else wrapped(pdf, part, face, width=_ROOM))]
-
-
-def _atom(pdf: FPDF, text: str, kind: PieceKind) -> _Atom:
-    width = measure(pdf, text, _FACES[kind])
-    if kind is PieceKind.GAP:
-        width = max(width + 2, _SHORT_BLANK if text.startswith(_SHORT) else _LONG_BLANK)
-    return _Atom(text, kind, width)
-
-
-def _lines(chunks: Sequence[Sequence[_Atom]], space: float) -> Iterable[tuple[_Atom, ...]]:
-    line: list[_Atom] = []
-    x = 0.0
-    for chunk in chunks:
-        wide = sum(atom.width for atom in chunk)
-        if line and x + space + wide > _ROOM:
-            yield tuple(line)
-            line, x = [], 0.0
-        x += space if line else 0.0
-        for atom in chunk:
-            line.append(_Atom(atom.text, atom.kind, atom.width, x))
-            x += atom.width
-    if line:
-        yield tuple(line)
-
-
-def _pages(units: Sequence[Sequence[_Row]], first: float) -> list[list[_Row]]:
-    """Units go whole onto the next page; one that is longer than a page is broken between its rows."""
-    pages: list[list[_Row]] = [[]]
-    y = first
-    for unit in units:
-        height = sum(row.height for row in unit)
-        if y + height > _BOTTOM and height <= _BOTTOM - _TOP and pages[-1]:
-            pages.append([])
-            y = _TOP
-        for row in unit:
-            if y + row.height > _BOTTOM and pages[-1]:
-                pages.append([])
-                y = _TOP
-            pages[-1].append(row)
-            y += row.height
-    return pages
+    return [_Row(line_height(atoms, _VOICE), atoms=atoms) for atoms in spoken(pdf, words, _VOICE)]
 
 
 def _draw_row(pdf: FPDF, row: _Row, y: float) -> float:
@@ -246,30 +158,10 @@ def _draw_row(pdf: FPDF, row: _Row, y: float) -> float:
         pdf.set_draw_color(*INK)
         pdf.set_line_width(0.25)
         pdf.rect(_INSIDE, y + _ROLL.baseline - _BOX + 1.0, _BOX, _BOX)
-    for atom in row.atoms:
-        _draw_atom(pdf, atom, y + _WORDS.baseline)
+    draw_spoken(pdf, row.atoms, _VOICE, x=_INSIDE, y=y)
     return y + row.height
 
 
-def _draw_atom(pdf: FPDF, atom: _Atom, baseline: float) -> None:
-    x = _INSIDE + atom.x
-    if atom.kind is not PieceKind.GAP:
-        write_line(pdf, atom.text, _FACES[atom.kind], x=x, y=baseline, hangs=0)
-        return
-    pdf.set_draw_color(*INK)
-    pdf.set_line_width(0.25)
-    pdf.line(x, baseline + 0.6, x + atom.width, baseline + 0.6)
-    write_line(pdf, atom.text, _CAPTION, x=x + atom.width / 2, y=baseline + 3.6, hangs=0.5)
-
-
 def _draw_running_head(pdf: FPDF, conference: str) -> float:
-    """From the second page on a sheet still says what it belongs to, should the staple come out."""
-    line = clipped(wrapped(pdf, f"{TITLE} – {conference}", _FOOT, width=_RIGHT - _LEFT), 1)[0]
-    write_line(pdf, line, _FOOT, x=_LEFT, y=_TOP - 5.0, hangs=0)
+    draw_running_head(pdf, f"{TITLE} – {conference}", _FOOT, left=_LEFT, right=_RIGHT)
     return _TOP
-
-
-def _draw_foot(pdf: FPDF, stamp: str, page: str) -> None:
-    baseline = PAGE_HEIGHT - 11.0
-    write_line(pdf, stamp, _FOOT, x=_LEFT, y=baseline, hangs=0)
-    write_line(pdf, page, _FOOT, x=_RIGHT, y=baseline, hangs=1)
