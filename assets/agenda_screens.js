@@ -2,11 +2,12 @@
 
 const PHRASES = ["screens_phrase_5", "screens_phrase_1", "screens_phrase_end"];
 const PICTURES = {live: ["show_hall", "screens_live"], held: ["hold_hall", "screens_hold"], blank: ["blank_hall", "screens_blank"]};
+const CALLS = {by_batch: ["call_by_batch", "screens_by_batch"], by_name: ["call_by_name", "screens_by_name"]};
 const LONGEST_MESSAGE = 200;
 
 function drawScreens(panel, state, words, send) {
   const screens = panel.screens ?? buildScreens(panel, words, send);
-  const {message, message_shown: isShown, black: isBlack, hall} = state.screens;
+  const {message, message_shown: isShown, black: isBlack, hall, by_name: byName} = state.screens;
   screens.message = message;
   showText(screens.seen, speakerText(state.screens, words));
   screens.seen.classList.toggle("on", isBlack || isShown);
@@ -14,7 +15,8 @@ function drawScreens(panel, state, words, send) {
   screens.black.setAttribute("aria-pressed", String(isBlack));
   showText(screens.black.lastChild, isBlack ? words.screens_light : words.screens_black);
   screens.act = isBlack ? "light_up" : "black_out";
-  for (const [picture, node] of Object.entries(screens.pictures)) node.setAttribute("aria-pressed", String(picture === hall));
+  markChosen(screens.pictures, hall);
+  markChosen(screens.calls, byName ? "by_name" : "by_batch");
   showText(screens.hall, hallText(state.screens.shows, words));
   checkMessage(screens);
 }
@@ -28,9 +30,9 @@ function buildScreens(panel, words, send) {
   };
   const screens = {turn, ...messageParts(words, (act) => sayMessage(screens, act))};
   screens.black = button(words.screens_black, "ring", () => turn(screens.act));
-  screens.pictures = Object.fromEntries(
-    Object.entries(PICTURES).map(([picture, [act, word]]) => [picture, button(words[word], null, () => turn(act))]),
-  );
+  const choice = ([name, [act, word]]) => [name, button(words[word], null, () => turn(act))];
+  screens.pictures = Object.fromEntries(Object.entries(PICTURES).map(choice));
+  screens.calls = Object.fromEntries(Object.entries(CALLS).map(choice));
   screens.hall = element("p", {class: "seen", role: "status"});
   screens.problem = element("p", {class: "problem", role: "alert", hidden: true});
   panel.screens = screens;
@@ -52,9 +54,15 @@ function buildScreens(panel, words, send) {
       element("h3", {}, words.screens_hall),
       element("div", {class: "buttons choice"}, Object.values(screens.pictures)),
       screens.hall,
+      element("h3", {}, words.screens_calling),
+      element("div", {class: "buttons choice"}, Object.values(screens.calls)),
     ),
   );
   return screens;
+}
+
+function markChosen(buttons, chosen) {
+  for (const [name, node] of Object.entries(buttons)) node.setAttribute("aria-pressed", String(name === chosen));
 }
 
 function messageParts(words, press) {
@@ -108,9 +116,10 @@ function speakerText({message, message_shown: isShown, black: isBlack}, words) {
   return isShown ? filledIn(words.screens_shown, {text: message}) : words.screens_hidden;
 }
 
-function hallText({picture, title_vi, title_en, speaker}, words) {
+function hallText({picture, title_vi, title_en, speaker, names = []}, words) {
   if (picture === "blank") return words.screens_shows_nothing;
   const title = document.documentElement.lang === "en" ? title_en || title_vi : title_vi;
-  const who = speaker && `${speaker.honorific} ${speaker.name}`.trim();
+  const called = names.map(({text}) => text.replaceAll("\n", " ")).join(" · ");
+  const who = called || (speaker && `${speaker.honorific} ${speaker.name}`.trim());
   return filledIn(words.screens_shows, {what: who ? `${title} – ${who}` : title});
 }

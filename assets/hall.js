@@ -1,12 +1,20 @@
-// The hall's projector: the conference's name, or what is on and who speaks. No numbers, no clock, no word of trouble: cut
-// off it keeps its picture, and after a minute shows the conference's name. Words and the invitation come in `data`.
+// The hall's projector: the conference's name, what is on and who speaks, or who is honoured. No numbers, no clock, no word
+// of trouble: cut off it keeps its picture, and after a minute shows the conference's name. Words come in `data`.
 
 const FALLS_BACK_MS = 60000;
 const LOOK_MS = 1000;
 const MOST_LINES = 6;
-const TITLE_SIZES = [12, 9.6, 8, 7.2]; // in --u, and none smaller; beside a speaker or the invitation from the second on
+const TITLES = [12, 9.6, 8, 7.2].map((title) => ({title})); // in --u, and none smaller
 const NAME_SIZES = [13, 11, 9.2];
 const WAYS_TO_SAY = ["lines", "one-line", "unit-only"]; // post and unit: apart, together, the unit alone
+const KINDS = {
+  title: {titles: TITLES},
+  invitation: {titles: TITLES.slice(1)},
+  speaker: {titles: TITLES.slice(1), names: NAME_SIZES, ways: WAYS_TO_SAY},
+  honouree: {titles: AWARDS, names: NAME_SIZES, ways: WAYS_TO_SAY},
+  collective: {titles: AWARDS, names: COLLECTIVE_SIZES},
+  names: {titles: AWARDS},
+};
 
 export default function hall(component) {
   const {parentElement, data} = component;
@@ -54,10 +62,10 @@ function pictureOf({live, language, invitation}) {
   if (!live?.state) return null;
   const {conference, screen, phase} = live.state;
   if (live.isLost && live.age() >= FALLS_BACK_MS) return {phase, title: conference.name};
-  const {picture, speaker, invites} = screen;
+  const {picture, speaker, invites, layout, names} = screen;
   if (picture === "blank") return {phase, title: ""};
   const title = screen[`title_${language}`] || screen.title_vi;
-  return {phase, title, speaker, invitation: invites ? invitation : null};
+  return {phase, title, speaker, layout, names, invitation: invites ? invitation : null};
 }
 
 // Until the day is opened everybody in the hall sees that this is only a trial.
@@ -66,24 +74,38 @@ function wearBand({root, live, words}) {
   root.querySelector(".band").textContent = words.rehearsal;
 }
 
-function pictureNode({title, speaker, invitation}, {words}) {
-  const parts = title ? [make("p", {className: "title"}, ...clauses(title)), make("hr")] : [];
+function pictureNode(shown, {words}) {
+  const {title, speaker, names = [], layout, invitation} = shown;
+  const written = names.length ? [bound(title)] : clauses(title);
+  const parts = title ? [make("p", {className: "title"}, ...written), make("hr")] : [];
   if (speaker) parts.push(...speakerLines(speaker));
+  else if (names.length) parts.push(namesOnStage(layout, names));
   if (invitation) parts.push(...invitationLines(invitation, words));
   const said = make("div", {className: "said"}, ...parts);
   const node = make("div", {className: "picture"}, said);
-  node.dataset.kind = speaker ? "speaker" : invitation ? "invitation" : "title";
+  node.dataset.kind = kindOf(shown);
+  if (layout) node.dataset.layout = layout;
   if (invitation) node.append(symbol(invitation));
   return node;
 }
 
-// A title breaks after a comma sooner than inside a clause, never between a figure and its unit or inside a proper name.
+function kindOf({speaker, names = [], invitation}) {
+  if (names.length) return honouredKind(speaker, names);
+  return speaker ? "speaker" : invitation ? "invitation" : "title";
+}
+
+// A title breaks after a comma or before what is quoted sooner than inside a clause.
 function clauses(title) {
-  const bound = title
+  return bound(title).split(/(?<=,) | (?=“)/).flatMap((clause) => [make("span", {textContent: clause}), " "]);
+}
+
+// Nothing breaks between a figure and its unit, inside a proper name, or inside the word that a capital begins.
+function bound(words) {
+  return words
     .replace(/\b(\d{1,3}) (?=\p{L})/gu, "$1\u00a0")
     .replace(/(\d) - (?=\d)/g, "$1\u00a0-\u00a0")
-    .replace(/(\p{Lu}\p{L}+) (\p{Lu}\p{L}+)/gu, "$1\u00a0$2");
-  return bound.split(/(?<=,) /).flatMap((clause) => [make("span", {textContent: clause}), " "]);
+    .replace(/(\p{Lu}\p{L}+) (\p{Lu}\p{L}+)/gu, "$1\u00a0$2")
+    .replace(/(\p{Lu}\p{Ll}+) (?=\p{Ll})/gu, "$1\u00a0");
 }
 
 function speakerLines({honorific, name, position, unit}) {
@@ -121,24 +143,22 @@ function crossFade(root, node) {
 
 // The largest sizes in which everything stands inside the picture.
 function fit(node) {
-  for (const size of sizesOf(node.dataset.kind)) {
+  for (const size of sizesOf(KINDS[node.dataset.kind])) {
     node.style.setProperty("--title", size.title);
     node.style.setProperty("--name", size.name);
-    node.dataset.way = size.way;
+    Object.assign(node.dataset, {way: size.way, award: size.award ?? ""});
     if (isInside(node)) return;
   }
 }
 
-function sizesOf(kind) {
-  const titles = kind === "title" ? TITLE_SIZES : TITLE_SIZES.slice(1);
-  if (kind !== "speaker") return titles.map((title) => ({title, name: 0, way: "lines"}));
-  return WAYS_TO_SAY.flatMap((way) => NAME_SIZES.flatMap((name) => titles.map((title) => ({title, name, way}))));
+function sizesOf({titles, names = [0], ways = ["lines"]}) {
+  return ways.flatMap((way) => names.flatMap((name) => titles.map((title) => ({...title, name, way}))));
 }
 
 function isInside(node) {
   const said = node.querySelector(".said");
-  const blocks = [...said.querySelectorAll("p")].filter((block) => block.getClientRects().length);
-  const lines = blocks.reduce((sum, block) => sum + linesOf(block), 0);
+  const blocks = [...said.querySelectorAll("p, .names")].filter((block) => block.getClientRects().length);
+  const lines = blocks.reduce((sum, block) => sum + (rowsOf(block) ?? linesOf(block)), 0);
   const isWide = blocks.some((block) => block.scrollWidth > said.clientWidth + 1);
   return lines <= MOST_LINES && !isWide && said.scrollHeight <= node.clientHeight;
 }

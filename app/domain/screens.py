@@ -6,6 +6,7 @@ It stands on the ledger, so a restart keeps it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class HallPicture(StrEnum):
@@ -31,7 +32,8 @@ class ScreenAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Screens:
-    """`flashes` counts how often the message was flashed; `held_item`, `held_sub` are what the hall stays at.
+    """`flashes` counts how often the message was flashed; `held_item`, `held_sub` are what the hall stays at, and
+    `held_steps` is how many steps of the honours it shows.
 
     `by_name`: honourees are called one by one, not by the batch.
     """
@@ -42,6 +44,7 @@ class Screens:
     hall: HallPicture = HallPicture.LIVE
     held_item: str = ""
     held_sub: str = ""
+    held_steps: int = 0
     by_name: bool = False
 
 
@@ -52,21 +55,22 @@ class StageMessage:
     text: str
 
 
-def after(screens: Screens, act: ScreenAct, *, item: str = "", sub: str = "") -> Screens:
-    """`item` and `sub` are what the hall shows now."""
+def after(screens: Screens, act: ScreenAct, *, item: str = "", sub: str = "", steps: int = 0) -> Screens:
+    """`item`, `sub` and `steps` are what the hall shows now."""
     if act is ScreenAct.HOLD_HALL:
-        return replace(screens, hall=HallPicture.HELD, held_item=item, held_sub=sub)
+        return replace(screens, hall=HallPicture.HELD, held_item=item, held_sub=sub, held_steps=steps)
     return _ACTS[act](screens)
 
 
+_NOTHING_HELD: Mapping[str, Any] = {"held_item": "", "held_sub": "", "held_steps": 0}
 _ACTS: Mapping[ScreenAct, Callable[[Screens], Screens]] = {
     ScreenAct.SHOW_MESSAGE: lambda screens: replace(screens, message_shown=True),
     ScreenAct.HIDE_MESSAGE: lambda screens: replace(screens, message_shown=False),
     ScreenAct.FLASH_MESSAGE: lambda screens: replace(screens, message_shown=True, flashes=screens.flashes + 1),
     ScreenAct.BLACK_OUT: lambda screens: replace(screens, black=True),
     ScreenAct.LIGHT_UP: lambda screens: replace(screens, black=False),
-    ScreenAct.SHOW_HALL: lambda screens: replace(screens, hall=HallPicture.LIVE, held_item="", held_sub=""),
-    ScreenAct.BLANK_HALL: lambda screens: replace(screens, hall=HallPicture.BLANK, held_item="", held_sub=""),
+    ScreenAct.SHOW_HALL: lambda screens: replace(screens, hall=HallPicture.LIVE, **_NOTHING_HELD),
+    ScreenAct.BLANK_HALL: lambda screens: replace(screens, hall=HallPicture.BLANK, **_NOTHING_HELD),
     ScreenAct.CALL_BY_NAME: lambda screens: replace(screens, by_name=True),
     ScreenAct.CALL_BY_BATCH: lambda screens: replace(screens, by_name=False),
 }

@@ -34,15 +34,17 @@ def decide_screens(
     if says and not (request.text or message):
         return Outcome(Refused(Refusal.NO_MESSAGE))
     text = request.text if says else ""
-    item, sub = _in_the_hall(day, now=now)
-    detail = {"asked": asked, "screens": asdict(after(day.screens, request.act, item=item, sub=sub))}
+    item, sub, steps = _in_the_hall(day, now=now)
+    detail = {"asked": asked, "screens": asdict(after(day.screens, request.act, item=item, sub=sub, steps=steps))}
     fact = Fact(Kind.SCREENS_CHANGED, now, now, role, action_id=request.action_id, detail=detail)
     return Outcome(None, fact, note=text, rows=(StageMessage(text),) if text else ())
 
 
-def _in_the_hall(day: Day, *, now: datetime) -> tuple[str, str]:
-    """The item and the paper that the hall names now; nothing when it shows the conference's name."""
+def _in_the_hall(day: Day, *, now: datetime) -> tuple[str, str, int]:
+    """The item and the paper that the hall names now, nothing when it shows the conference's name; how far the honours
+    have come.
+    """
     if day.screens.hall is HallPicture.HELD:
-        return day.screens.held_item, day.screens.held_sub
-    shown = running(day, now=now)
-    return (shown.current.item.id if shown.current else ""), (shown.sub.item.id if shown.sub else "")
+        return day.screens.held_item, day.screens.held_sub, day.screens.held_steps
+    shown, steps = running(day, now=now), len(day.honours.steps)
+    return (shown.current.item.id if shown.current else ""), (shown.sub.item.id if shown.sub else ""), steps

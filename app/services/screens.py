@@ -30,5 +30,6 @@ def mc_screens(state: State, now: datetime) -> dict[str, Any]:
         "flashes": screens.flashes,
         "black": screens.black,
         "hall": screens.hall,
+        "by_name": screens.by_name,
         "shows": hall_screen(state, now),
     }

@@ -13,7 +13,7 @@ from domain.delegates import Presence, addressed
 from domain.programme import HONOURS, ItemWords
 from domain.running import running
 from domain.screens import HallPicture
-from services.hall_pages import honours_picture
+from services.hall_pages import held_picture, honours_picture, spoken
 from services.script import filled
 from store.engine import State
 
@@ -194,10 +194,10 @@ def hall_screen(state: State, now: datetime) -> View:
     if screens.hall is HallPicture.BLANK:
         return _picture("blank")
     held = screens.hall is HallPicture.HELD
-    if not held and _is_honouring(shown) and (honoured := honours_picture(state)):
-        return honoured
     line = shown.line(screens.held_item) if held else shown.current
     sub = shown.line(screens.held_sub) if held else shown.sub
+    if _is_honouring(line) and (honoured := held_picture(state) if held else honours_picture(state)):
+        return honoured
     if not line:
         invites = bool(shown.arrivals) and not held
         name = state.directory.words.name
@@ -206,8 +206,8 @@ def hall_screen(state: State, now: datetime) -> View:
     return _picture("item", title_vi=words.title_vi, title_en=words.title_en, speaker=_speaker(state, sub or line))
 
 
-def _is_honouring(shown: Timeline) -> bool:
-    return not shown.current or shown.current.item.number == HONOURS
+def _is_honouring(line: Line | None) -> bool:
+    return not line or line.item.number == HONOURS
 
 
 def _picture(
@@ -219,10 +219,7 @@ def _picture(
 def _speaker(state: State, line: Line) -> View | None:
     """For the hall: only somebody of the list is named."""
     person = state.directory.people.get(line.item.speaker)
-    if not person:
-        return None
-    honorific = addressed(person).removesuffix(person.name).strip()
-    return {"honorific": honorific, "name": person.name, "position": person.position, "unit": person.unit}
+    return spoken(person) if person else None
 
 
 def speaker_screen(state: State, now: datetime) -> View:

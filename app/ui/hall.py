@@ -7,10 +7,9 @@ from ui.address import visitors_address
 from ui.assets import joined
 from ui.session import _, language
 
-_STYLES = ("tokens.css", "hall.css")
-_COMPONENT = st.components.v2.component(
-    "khaimac_hall", js=joined("live.js", "identify.js", "hall.js"), isolate_styles=False
-)
+_STYLES = ("tokens.css", "hall.css", "hall_honours.css")
+_SCRIPTS = ("live.js", "identify.js", "hall_honours.js", "hall.js")
+_COMPONENT = st.components.v2.component("khaimac_hall", js=joined(*_SCRIPTS), isolate_styles=False)
 
 
 def hall() -> None:
