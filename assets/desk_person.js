@@ -51,6 +51,7 @@ function whoPart({delegate, standing, presence, first, substitute}) {
     ["seat", delegate.seat || "–"],
     ["delegate_code", delegate.code],
     ["checked_in_at", since],
+    ["honours", presence !== "substitute" && delegate.honours?.length && honoursPlaces(delegate)],
     ["substitute", substitute && [substitute.name, substitute.position].filter(Boolean).join(", ")],
     ["standing", standing !== "expected" && say(`standing_${standing}`)],
   ];

@@ -31,7 +31,7 @@ const FACES = {
         value: say("time_at_desk", {time: secondOf(first?.happened_at ?? timeOf(desk, scan)), desk: desk.name}),
       },
     ],
-    notes: [strip("star", delegate.attention, delegate)],
+    notes: [delegate.honours?.length ? honoursNote(delegate) : strip("star", delegate.attention, delegate)],
   }),
   already: (desk, answer) => ({
     ...whoOf(answer.delegate),
@@ -91,7 +91,7 @@ function verdictFace(desk, answer, scan) {
   return {
     ...face,
     name: face.name ?? scan.name,
-    tone: kind === "welcome" && answer.delegate.attention ? "attention" : LOOKS[kind][3],
+    tone: kind === "welcome" && isToNote(answer.delegate) ? "attention" : LOOKS[kind][3],
   };
 }
 
@@ -167,6 +167,19 @@ function firstTime(desk, {happened_at, desk: first}) {
 
 const contactNote = ({state}) =>
   state.conference.contact && {sign: "phone", text: say("call_contact", {contact: state.conference.contact})};
+
+const isToNote = ({attention, honours}) => Boolean(attention || honours?.length);
+
+// Where an honouree goes on stage, large: to be told at the door; what else is to know below it.
+function honoursNote(delegate) {
+  const {text, more} = strip("star", delegate.attention, delegate) ?? {};
+  return {sign: "star", text: say("honours_at", {where: honoursPlaces(delegate)}), more: [text, more].filter(Boolean).join(" "), look: "honours"};
+}
+
+function honoursPlaces({honours}) {
+  const whereTo = ({batch, place}) => say(place ? "honours_place" : "honours_batch", {batch, place});
+  return honours.map(whereTo).join("; ");
+}
 
 // One strip at most: what to know or do, and who else has this name.
 function strip(sign, text, delegate) {
@@ -268,10 +281,10 @@ function factPart({label, value, large, wide}) {
   );
 }
 
-function notePart({sign, text, more}) {
+function notePart({sign, text, more, look = ""}) {
   return element(
     "div",
-    {class: "note"},
+    {class: `note ${look}`},
     icon(sign, 28),
     element("div", {}, element("b", {}, text), more && element("p", {}, more)),
   );

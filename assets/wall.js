@@ -18,6 +18,7 @@ const SKELETON = `
     <div class="figure" data-slot="present"></div>
     <p class="caption" data-slot="caption"></p>
     <p class="opening" data-slot="opening"></p>
+    <p class="honoured" data-slot="honoured"></p>
   </section>
   <section class="wall-curve"><h2 data-word="curve"></h2></section>
   <section class="wall-makeup">
@@ -110,7 +111,7 @@ function drawHead({root, slots, words, numbers}, {conference, phase, seats, seat
   slots.seats.textContent = seats_reason ? fill(words.seats, {seats: numbers.whole(seats), reason: seats_reason}) : "";
 }
 
-function drawPresent({root, slots, words, numbers}, {present, seats, invited, opening}) {
+function drawPresent({root, slots, words, numbers}, {present, seats, invited, opening, honours}) {
   const isFull = seats > 0 && present >= seats;
   const [some, all] = invited === seats ? [words.of_delegates, words.all_delegates] : [words.of_seats, words.all_seats];
   root.dataset.full = String(isFull);
@@ -120,6 +121,9 @@ function drawPresent({root, slots, words, numbers}, {present, seats, invited, op
   slots.invited.textContent = invited === seats ? "" : fill(words.invited, {count: numbers.whole(invited)});
   slots.opening.textContent = opening
     ? fill(words.opening, {present: numbers.whole(opening.present), time: clock(opening.happened_at)})
+    : "";
+  slots.honoured.textContent = honours.expected
+    ? fill(words.honoured, {present: numbers.whole(honours.present), expected: numbers.whole(honours.expected)})
     : "";
 }
 

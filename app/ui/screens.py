@@ -58,6 +58,8 @@ def _addresses(home: str, desks: Sequence[str]) -> dict[str, str]:
     return {_desk(desk): f"{home}/checkin?desk={quote(desk)}" for desk in desks} | {
         _("Leaders' screen"): f"{home}/attendance",
         _("Running order"): f"{home}/agenda",
+        _("Honours"): f"{home}/honours",
+        _("At the wings"): f"{home}/honours?view=wings",
         _("Hall screen"): f"{home}/hall",
         _("Speaker's monitor"): f"{home}/speaker",
         _("Programme for delegates"): f"{_visitors(home)}/programme",

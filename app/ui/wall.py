@@ -56,6 +56,7 @@ def _figures() -> dict[str, str]:
         "all_seats": _("all {seats} seats taken"),
         "invited": _("invited: {count}"),
         "opening": _("Present at the opening: {present} ({time})"),
+        "honoured": _("Being honoured: {present}/{expected}"),
         "target": _("Aim {exemplary}/{guest}, give or take {tolerance} points"),
         "off_invited": _("Invited: {points} points off {exemplary}/{guest}"),
         "off_present": _("Present: {points} points off {exemplary}/{guest}"),

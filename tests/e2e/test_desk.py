@@ -48,6 +48,17 @@ TYPE_WITHOUT_A_GAP = """(codes) => {
     document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true}));
 }"""
 
+HEAR_TONES = """() => {
+  window.tones = [];
+  const Real = OscillatorNode;
+  window.OscillatorNode = class extends Real {
+    constructor(audio, tone) {
+      super(audio, tone);
+      tones.push(tone.frequency);
+    }
+  };
+}"""
+
 
 @pytest.fixture
 def open_desk(browser):
@@ -293,6 +304,49 @@ def test_a_substitute_then_the_delegate_after_all_then_leaving(running, open_des
         page.get_by_role("button", name=move, exact=True).click()
         page.get_by_role("button", name=reason).click()
         expect(page.locator(".card .presence")).to_have_text(presence)
+
+
+@pytest.mark.parametrize(("size", "code", "least", "told"), [
+    (LAPTOP, "DB044", 28, "Vinh danh: đợt 4, vị trí 1"),
+    (PHONE, "DB064", 25, "Vinh danh: đợt 8, vị trí 1; đợt 13, vị trí 6"),
+], ids=["laptop", "phone"])  # fmt: skip
+def test_an_honourees_welcome_says_batch_and_place_with_its_own_sound(running, open_desk, size, code, least, told):
+    page = open_desk(running, "B" if size == LAPTOP else "C", size=size)
+    page.evaluate(HEAR_TONES)
+    scan(page, running.codes()[code])
+    expect_face(page, "welcome")
+
+    honoured = page.locator(".note.honours b")
+    expect(honoured).to_have_text(told)
+    expect(page.locator(".facts .note")).to_have_count(1)
+    page.wait_for_function("tones.length === 2")
+    assert page.evaluate("tones") == [880, 1175]
+    assert honoured.evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)") >= least
+    assert page.evaluate(OVERFLOWS) == []
+
+
+def test_a_guests_welcome_says_nothing_of_honours(running, open_desk):
+    page = open_desk(running)
+    page.evaluate(HEAR_TONES)
+    scan(page, running.codes()["DB150"])
+    expect_face(page, "welcome")
+
+    expect(page.locator(".note.honours")).to_have_count(0)
+    page.wait_for_function("tones.length > 0")
+    assert page.evaluate("tones") == [880]
+
+
+def test_the_card_says_where_an_honouree_stands_but_not_for_a_substitute(running, open_desk):
+    page = open_desk(running)
+    look_for(page, "db034")
+    page.locator(".result").click()
+    expect(page.locator(".card dl")).to_contain_text("Vinh danhđợt 3, vị trí 1; đợt 13, vị trí 5")
+    page.get_by_role("button", name="Có người dự thay").click()
+    page.keyboard.type("Lê Thị Dự Thay")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".card")).to_contain_text("Lê Thị Dự Thay")
+    expect(page.locator(".card dl")).not_to_contain_text("Vinh danh")
 
 
 def test_a_late_entry_from_paper_keeps_its_time(running, open_desk):

@@ -211,6 +211,27 @@ def test_the_foot_says_what_is_on_and_what_comes_quietly(server, look):
     assert page.locator(".wall-foot p").locator("visible=true").count() == 0
 
 
+def test_the_honourees_are_one_quiet_figure(server, codes, look):
+    page = look(server)
+    assert texts(page, ".wall [data-slot=honoured]") == ["Được vinh danh: 0/87"]
+    server.scan(codes["DB044"])
+    shows(page, ".wall [data-slot=honoured]", "Được vinh danh: 1/87")
+    server.scan(codes["DB150"])  # a guest
+    shows(page, ".wall .figure", "2")
+
+    assert texts(page, ".wall [data-slot=honoured]") == ["Được vinh danh: 1/87"]
+
+
+def test_with_the_opening_frozen_and_honourees_nothing_overlaps(server, look):
+    Show(server).go()
+    page = look(server, size=(1366, 768))
+    page.wait_for_selector(".wall .opening:not(:empty)")
+    page.wait_for_function(SETTLED)
+
+    assert page.evaluate(SMALLEST_TEXT) >= FLOOR - 0.01
+    assert [block["name"] for block in page.evaluate(BLOCKS) if block["inside"] > block["bottom"] + 1] == []
+
+
 def test_a_wall_is_one_screen_when_screens_say_their_names(running, look):
     page = look(running)
     _, answer = running.post("/api/identify", {}, role="organiser")
