@@ -13,16 +13,21 @@ from hypothesis import strategies as st
 
 from domain import enrolment, office
 from domain.agenda import Move, go
+from domain.awards import BatchWords, SlotWords, StandIn
+from domain.ceremony import late
 from domain.checkin import BadTime, Scan
 from domain.conference import Conference, Words
+from domain.conferring import StepRequest, decide_list
 from domain.day import Day
 from domain.delegates import Category, Delegate, Part, Presence, Standing
 from domain.directory import Directory
 from domain.door import Act, Substitute
 from domain.facts import Kind
+from domain.honours import Batch, Entitled, Protocol, Receiver, ReceiverMode, RecipientType, Slot, Step, divided
 from domain.programme import ItemWords, planned_programme
 from domain.running import CueRequest, decide_plan, running
 from services import checkin as desk_services
+from services import honours as honour_services
 from services import running as stage_services
 from store.engine import Receipt, State, Turn
 
@@ -134,7 +139,9 @@ def held_places(day: Day) -> tuple[int, int]:
 
 
 def has_part(day: Day, delegate: Delegate) -> bool:
-    return bool(delegate.part) or any(item.speaker == delegate.code for item in day.agenda.plan)
+    speaks = any(item.speaker == delegate.code for item in day.agenda.plan)
+    honoured = any(slot.code == delegate.code for batch in day.honours.batches for slot in batch.slots)
+    return bool(delegate.part) or speaks or honoured
 
 
 def blocked(day: Day, delegate: Delegate, now: datetime) -> bool:
@@ -380,6 +387,111 @@ def plan_edited(world: World, who: int, how: int) -> None:
     world.decide(decide_plan, plan, (words,), seen=world.day.agenda.seq)
 
 
+def honours_listed(world: World, who: int, how: int) -> None:
+    """Everybody's certificate, two for some of them, in batches of a few people; now and then in another order."""
+    codes = sorted(world.day.delegates)
+    codes = codes[how % len(codes) :] + codes[: how % len(codes)]
+    entitled = [_entitled(code, award, tray) for tray, (code, award) in enumerate(_certificates(codes, who), start=1)]
+    groups = divided(entitled, limit=2 + who % 3)
+    batches = [_batch(f"H{number}", group) for number, group in enumerate(groups, start=1)]
+    words = (BatchWords("H1", f"Ông {PERSONAL}"), SlotWords(f"A:{codes[0]}", pronunciation=PERSONAL))
+    world.decide(decide_list, batches, words, seen=world.day.honours.seq, note=PERSONAL)
+
+
+def _certificates(codes: list[str], who: int) -> list[tuple[str, str]]:
+    return [(code, "A") for code in codes] + [(code, "B") for code in codes[: who % 3]]
+
+
+def _entitled(code: str, award: str, tray: int) -> Entitled:
+    kind = list(RecipientType)[code < "DB003"]
+    protocol = list(Protocol)[award == "A"]
+    return Entitled(Slot(f"{award}:{code}", code, kind, tray), award, f"d{award}", "", protocol, rank=10)
+
+
+def _batch(name: str, group: tuple[Entitled, ...]) -> Batch:
+    first = group[0]
+    return Batch(name, first.award, first.decision, first.protocol, tuple(one.slot for one in group))
+
+
+def step_taken(world: World, _who: int, _how: int) -> None:
+    """What the one button does. It warns of nothing but a decision that is finished."""
+    shown = honour_services.shown_now(world.store.state)
+    if going := honour_services.going(world.store.state, shown):
+        assert honour(world, going.step, going.batch, despite="decision_finished") is None
+
+
+def step_undone(world: World, _who: int, _how: int) -> None:
+    had, before = world.day.honours.steps, world.day
+    assert (honour(world, Step.UNDO) is None) == bool(had)
+    assert (world.day.honours.steps == had[:-1]) if had else (world.day is before)
+
+
+def any_step_asked(world: World, who: int, how: int) -> None:
+    """In turn or not; with a mark, of somebody."""
+    if batches := world.day.honours.batches:
+        batch = batches[who % len(batches)]
+        slots = tuple(slot.id for slot in batch.slots[:1])
+        honour(world, list(Step)[how % len(Step)], batch.id, slots, despite="out_of_order")
+
+
+def step_too_late(world: World, _who: int, _how: int) -> None:
+    """Asked of honours that have moved since."""
+    before = world.day
+    assert honour(world, Step.UNDO, seen=before.honours.seq - 1) is not None
+    assert world.day is before
+
+
+def honour(world: World, step: Step, batch: str = "", slots: tuple[str, ...] = (), *, seen=None, despite=""):
+    """A step, which is a fact or changes nothing; why it was refused."""
+    before, seen = world.day, world.day.honours.seq if seen is None else seen
+    request = StepRequest(f"honour-{world.next()}", step, batch, seen, slots, despite, "máy MC")
+    refused = honour_services.take_step(world.store, request, role=ORGANISER, now=world.now).result().answer
+    assert (world.day is before) == bool(refused)
+    return refused
+
+
+def batches_locked(world: World, who: int, how: int) -> None:
+    batches = () if how % 3 == 0 else (f"H{1 + who % 5}",)
+    honour_services.lock(world.store, batches, **named_act(world)).result()
+
+
+def batch_unlocked(world: World, who: int, _how: int) -> None:
+    honour_services.unlock(world.store, f"H{1 + who % 5}", reason=f"vì {PERSONAL}", **named_act(world)).result()
+
+
+def receiver_set(world: World, who: int, how: int) -> None:
+    code = world.pick(who).code
+    stand_in = StandIn(f"A:{code}", "" if how % 5 == 0 else f"Bà {PERSONAL}", f"vợ {PERSONAL}")
+    receiver = Receiver(list(ReceiverMode)[how % len(ReceiverMode)], "" if how % 2 else world.pick(who + how).code)
+    asked = {"action_id": f"receiver-{world.next()}", "role": ORGANISER, "now": world.now}
+    honour_services.set_receiver(world.store, stand_in, receiver, reason=f"vì {PERSONAL}", **asked).result()
+
+
+def seen_at_wings(world: World, who: int, how: int) -> None:
+    asked = {"action_id": f"wings-{world.next()}", "role": ORGANISER, "now": world.now}
+    slot = f"A:{world.pick(who).code}"
+    honour_services.see_at_wings(world.store, slot, staged=how % 3 != 0, **asked).result()
+
+
+def late_placed(world: World, who: int, how: int) -> None:
+    """Where whoever came late may go, or into an extra batch."""
+    day = world.day
+    found = late(honour_services.shown_now(world.store.state), day.honours, day.roll)
+    if found:
+        batch = "" if how % 2 else f"H{1 + how % 5}"
+        honour_services.place_late(world.store, found[who % len(found)][1].id, batch, **named_act(world)).result()
+
+
+def list_printed(world: World, _who: int, _how: int) -> None:
+    version = honour_services.record_print(world.store, role=ORGANISER, now=world.now).answer
+    assert version == world.day.honours.printed == world.day.honours.version
+
+
+def named_act(world: World) -> dict:
+    seen = world.day.honours.seq
+    return {"seen": seen, "action_id": f"act-{world.next()}", "role": ORGANISER, "now": world.now}
+
+
 def time_passed(world: World, who: int, how: int) -> None:
     world.now += timedelta(seconds=1 + who) if how % 2 else how * MINUTE
 
@@ -393,6 +505,10 @@ OF_THE_OFFICE = (
     place_released, edited, added, seats_changed, release_moved, day_opened, figure_frozen,
 )  # fmt: skip
 ON_STAGE = (cue_given, gone_on, gone_on, jumped, cue_taken_back, cue_too_late, moved_up, plan_edited)
+OF_HONOURS = (
+    honours_listed, *[step_taken] * 4, step_undone, any_step_asked, step_too_late, batches_locked, batch_unlocked,
+    receiver_set, seen_at_wings, late_placed, list_printed,
+)  # fmt: skip
 CATEGORIES = (Category.EXEMPLARY, Category.GUEST)
 PARTS = ((), (Part.PAPER,))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from happenings import (
     AT_THE_DOOR,
+    OF_HONOURS,
     OF_STANDING,
     OF_THE_OFFICE,
     ON_STAGE,
@@ -31,7 +32,8 @@ from services import checkin as desk_services
 from store.attendance import arrivals
 from store.engine import CONFERENCE, Store
 
-ALL = AT_THE_DOOR + OF_STANDING + OF_THE_OFFICE + ON_STAGE
+ALL = AT_THE_DOOR + OF_STANDING + OF_THE_OFFICE + ON_STAGE + OF_HONOURS
+CEREMONY = AT_THE_DOOR + OF_HONOURS * 2  # so that a course gets far into the honours
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)  # explaining a long course takes minutes
 SEATED = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 FEWER = settings(SEATED, max_examples=100)
@@ -50,7 +52,7 @@ def test_the_house_is_never_overfilled_and_refuses_only_for_places_held_against_
 
 
 @FEWER
-@given(course=happenings(ALL))
+@given(course=happenings(ALL) | happenings(CEREMONY))
 def test_the_ledger_alone_gives_the_same_day(course):
     memory = Memory()
     world = World(memory)
@@ -63,7 +65,7 @@ def test_the_ledger_alone_gives_the_same_day(course):
 
 
 @FEWER
-@given(course=happenings(ALL))
+@given(course=happenings(ALL) | happenings(CEREMONY))
 def test_the_ledger_holds_nothing_personal(course):
     memory = Memory()
     world = World(memory)
@@ -106,7 +108,7 @@ def test_a_welcome_asked_again_is_given_again_and_adds_nothing(course):
 
 
 @STORED
-@given(course=happenings(ALL, 40))
+@given(course=happenings(ALL, 40) | happenings(CEREMONY, 40))
 @example(
     course=[(seats_changed, 8, 0), *[(badge_scanned, who, 0) for who in range(8)], (left, 0, 0), (walked_in, 1, 0)]
 )

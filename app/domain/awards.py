@@ -5,6 +5,8 @@ Nothing here decides anything.
 
 from dataclasses import dataclass
 
+_GROUP = "Tập thể "
+
 
 @dataclass(frozen=True, slots=True)
 class AwardWords:
@@ -43,6 +45,11 @@ class SlotWords:
     collective: str = ""
     pronunciation: str = ""
     citation: str = ""
+
+    @property
+    def collective_read_out(self) -> str:
+        """*Công ty …* for *Tập thể Công ty …*."""
+        return self.collective.removeprefix(_GROUP)
 
 
 @dataclass(frozen=True, slots=True)
