@@ -14,7 +14,6 @@ const STATES = {
   later: ["queue", "warn"],
   sending: ["queue", "warn"],
 };
-const SEATED = ["in_person", "leader", "later"]; // who else comes, comes from another seat
 
 // By where they are: the batch on stage may be missing, those to come may be fewer.
 function placed({batches}) {
@@ -112,6 +111,6 @@ function flagParts({mode, receiver, again}) {
 }
 
 function whereParts({tray, person, mode}) {
-  const seat = SEATED.includes(mode) && person.seat;
+  const {seat} = person;
   return [element("b", {}, say("tray", {number: tray || "–"})), seat && element("span", {}, say("seat", {seat}))];
 }

@@ -23,7 +23,6 @@ from store.engine import State
 
 View = dict[str, Any]
 
-_GROUP = "Tập thể "
 _FILES = ("SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf")  # names are drawn half-way between, at 650
 _LETTER_SPACING = -0.01  # as in the style, a multiple of the size
 _EM = 1000
@@ -122,7 +121,7 @@ def _pages(names: tuple[Named, ...], award: str) -> Sequence[Page]:
 def _named(state: State, slot: str) -> Named:
     words = state.directory.certificates.get(slot) or SlotWords(slot)
     listed = state.day.honours.slots[slot]
-    name = words.collective.removeprefix(_GROUP) or state.directory.people[listed.code].name
+    name = words.collective_read_out or state.directory.people[listed.code].name
     return Named(slot, name, listed.type)
 
 

@@ -27,7 +27,7 @@ from services.honour_sheets import (
     stage_order,
     tray_list,
 )
-from services.honour_views import View, batch_view, row_view
+from services.honour_views import View, batch_view, row_view, seated
 from services.printing import place_and_date
 from store.engine import Receipt, State, Store
 
@@ -252,10 +252,7 @@ def seats(state: State) -> list[SeatLine]:
 
 
 def _seat(state: State, batch: int, row: PaperRow) -> SeatLine:
-    """Where whoever walks up sits: another delegate on their own seat, on none who is not of the list."""
-    slot, receiver = state.day.honours.slots[row.slot], state.day.honours.receiver(row.slot)
-    is_own = receiver.mode in (ReceiverMode.IN_PERSON, ReceiverMode.LATER)
-    person = state.directory.people.get(slot.code if is_own else receiver.code)
+    person = seated(state, state.day.honours.slots[row.slot])
     whose = "" if row.comes == row.name else FOR_WHOM.format(name=row.name)
     return SeatLine(
         seat=person.seat if person else "",

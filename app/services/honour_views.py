@@ -34,7 +34,6 @@ from store.engine import State
 View = dict[str, Any]
 
 _AFTER_DECK = 2
-_GROUP = "Tập thể "
 
 
 def mc_honours(state: State, _now: datetime) -> View:
@@ -181,19 +180,19 @@ def _in_line(run: Run) -> list[Slot]:
 def row_view(state: State, run: Run, slot: Slot) -> View:
     honours, person = state.day.honours, state.directory.people[slot.code]
     words = state.directory.certificates.get(slot.id) or SlotWords(slot.id)
-    receiver = honours.receiver(slot.id)
+    sitting = seated(state, slot)
     return {
         "slot": slot.id,
         "place": run.batch.place(slot.id),
         "tray": slot.tray,
         "type": slot.type,
         "title": title(words, person),
-        "person": _person(person),
+        "person": _person(person) | {"seat": sitting.seat if sitting else ""},
         "birth_year": person.birth_year if state.directory.homonyms_of(slot.code) else None,
         "pronunciation": words.pronunciation,
         "citation": words.citation,
         "state": slot_state(slot, run, honours, state.day.roll),
-        "mode": receiver.mode,
+        "mode": honours.receiver(slot.id).mode,
         "receiver": stand_in(state, slot),
         "offer": _offer(state, slot),
         "again": [one.id for one in honours.slots_of[slot.code]].index(slot.id) + 1,
@@ -202,13 +201,20 @@ def row_view(state: State, run: Run, slot: Slot) -> View:
 
 def title(words: SlotWords, person: Person) -> str:
     """What is read out: the collective's name without *Tập thể*, or the person's."""
-    return words.collective.removeprefix(_GROUP) or person.name
+    return words.collective_read_out or person.name
 
 
 def _person(person: Person) -> View:
     return {
-        "name": addressed(person), "position": person.position, "unit": person.unit, "seat": person.seat,
+        "name": addressed(person), "position": person.position, "unit": person.unit,
     }  # fmt: skip
+
+
+def seated(state: State, slot: Slot) -> Person | None:
+    """On whose seat whoever walks up sits: *dự thay* on the delegate's; who is not of the list has none."""
+    receiver = state.day.honours.receiver(slot.id)
+    is_own = receiver.mode in (ReceiverMode.IN_PERSON, ReceiverMode.LATER)
+    return state.directory.people.get(slot.code if is_own else receiver.code)
 
 
 def stand_in(state: State, slot: Slot) -> View | None:
