@@ -37,10 +37,10 @@ def test_what_is_open_without_a_login_is_a_short_list():
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        (Role.ORGANISER, ["checkin", "agenda", "attendance", "hall", "roster", "setup"]),
+        (Role.ORGANISER, ["checkin", "agenda", "honours", "attendance", "hall", "roster", "setup"]),
         (Role.OFFICE, ["attendance", "roster"]),
         (Role.DESK, ["checkin"]),
-        (Role.MC, ["agenda", "attendance", "hall"]),
+        (Role.MC, ["agenda", "honours", "attendance", "hall"]),
         (Role.WALL, ["attendance", "hall"]),
     ],
 )

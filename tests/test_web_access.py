@@ -568,7 +568,9 @@ def test_every_fact_of_a_day_names_its_role_and_those_of_the_door_their_desk(ser
         (Kind.LOGGED_OUT, desk, "B"),
     ]
     before = facts[:-11]
-    assert {kind for kind, _, _ in before} == {Kind.CONFERENCE_SET_UP, Kind.IMPORTED, Kind.PIN_SET, Kind.LOGGED_IN}
+    assert {kind for kind, _, _ in before} == {
+        Kind.CONFERENCE_SET_UP, Kind.IMPORTED, Kind.HONOURS_CHANGED, Kind.PIN_SET, Kind.LOGGED_IN,
+    }  # fmt: skip
     assert {role for kind, role, _ in before if kind is not Kind.LOGGED_IN} == {organiser}
     assert [role for kind, role, _ in before if kind is Kind.LOGGED_IN] == ROLES
 
@@ -640,5 +642,6 @@ def test_the_organiser_at_the_servers_own_laptop_is_told_the_halls_addresses(lan
     seen, plain = visit(lan, "setup", lan.cookies["organiser"]), f"http://{HALL}:{lan.tls_port + 1}"
 
     assert seen.addresses == [f"{lan.url}/{path}" for path in (
-        "checkin?desk=A", "checkin?desk=B", "checkin?desk=C", "attendance", "agenda", "hall", "speaker",
+        "checkin?desk=A", "checkin?desk=B", "checkin?desk=C", "attendance", "agenda", "honours",
+        "honours?view=wings", "hall", "speaker",
     )] + [f"{plain}/programme", f"{lan.url}/scan?desk=A", f"{plain}/programme"]  # fmt: skip

@@ -23,8 +23,8 @@ NAMES = {
     "wall": "Màn hình",
 }  # fmt: skip
 PAGES = {
-    "checkin": "Điểm danh", "agenda": "Điều hành", "attendance": "Theo dõi", "hall": "Màn hình hội trường",
-    "roster": "Đại biểu", "setup": "Thiết lập",
+    "checkin": "Điểm danh", "agenda": "Điều hành", "honours": "Vinh danh", "attendance": "Theo dõi",
+    "hall": "Màn hình hội trường", "roster": "Đại biểu", "setup": "Thiết lập",
 }  # fmt: skip
 
 
