@@ -45,13 +45,6 @@ function drawStep(stage, step, by) {
   step.disabled = !may(stage, "add");
 }
 
-function face(node, drawing, label, what = "") {
-  draw(node, [drawing, label, what], () => [
-    icon(drawing, 22),
-    element("span", {}, label, what && element("small", {}, what)),
-  ]);
-}
-
 // What the last cue did, as the button said it.
 function lastText(agenda) {
   const {move, item} = agenda.last;
@@ -88,24 +81,4 @@ function menuPart(stage, open) {
     button(say("log_out"), null, () => logOut(stage)),
   ];
   return [element("h2", {}, say("other_moves")), moves, element("nav", {}, links)];
-}
-
-function linkTo(key, fields) {
-  return element("a", {class: "btn", href: `?${new URLSearchParams({lang: language, ...fields})}`}, say(key));
-}
-
-async function logOut(stage) {
-  if (await post(stage.live, "/api/logout", {})) location.reload();
-}
-
-// With `confirm` it asks once more, where the finger already is. What was done closes the panel.
-function moveButton(stage, {drawing, label, what, confirm}, act, traits = {}) {
-  const text = element("span", {}, label, what && element("small", {}, what));
-  const node = element("button", {type: "button", class: "btn move", ...traits}, icon(drawing, 22), text);
-  node.addEventListener("click", async () => {
-    if (!confirm || node.dataset.armed) return (await act()) && openSide(stage, "list");
-    node.dataset.armed = "yes";
-    text.replaceChildren(confirm);
-  });
-  return node;
 }

@@ -41,20 +41,6 @@ function buildGuests(panel, words) {
 }
 
 // A row that stays the same keeps its element, so that a finger or the focus on it is never lost.
-function keepRows(list, rows, build) {
-  const kept = new Map([...list.children].map((node) => [node.dataset.row, node]));
-  const nodes = rows.map((row) => kept.get(JSON.stringify(row)) ?? withRow(build(row), row));
-  const stand = [...list.children];
-  if (nodes.length === stand.length && nodes.every((node, place) => node === stand[place])) return;
-  for (const node of stand) if (!nodes.includes(node)) node.remove();
-  nodes.forEach((node, place) => list.children[place] === node || list.insertBefore(node, list.children[place] ?? null));
-}
-
-function withRow(node, row) {
-  node.dataset.row = JSON.stringify(row);
-  return node;
-}
-
 function guestRow(list, {code, title, name, came_at, is_new}, words) {
   const news = is_new && element("span", {class: "news"}, icon("queue"), filledIn(words.guests_new, {time: hourOf(came_at)}));
   const done = element("span", {class: "read"}, icon("tick"), words.guests_read);

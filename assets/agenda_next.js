@@ -111,24 +111,3 @@ function passLabel(row, following) {
   if (!following.place) return say("pass_to_item", {title: titleOf(following)});
   return say("pass_to", {which: subName(row, following.place)});
 }
-
-function drawGo(stage) {
-  const {next, live} = stage;
-  const plan = stage.agenda ? goPlan(stage) : {label: ""};
-  const isArmed = Boolean(stage.armed) && stage.armed === JSON.stringify([stage.agenda.seq, plan]);
-  if (!isArmed) stage.armed = null;
-  next.go.disabled = live.isLost || !plan.request || Boolean(stage.sending);
-  const shown = goFace(stage, plan);
-  next.go.classList.toggle("long", shown[0].length > LONG_LABEL);
-  draw(next.go, shown, ([label, note, drawing]) => [
-    element("span", {class: "label"}, element("span", {}, label), note && element("small", {role: "alert"}, note)),
-    drawing && icon(drawing, 36),
-  ]);
-}
-
-function goFace({live, sending, told, armed}, {label, confirm, request}) {
-  if (live.isLost) return [say("waiting_for_line"), "", "broken"];
-  if (sending) return [say(sending), "", ""];
-  if (armed) return [confirm, told, "cross"];
-  return [label, told, request && "onward"];
-}

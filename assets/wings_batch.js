@@ -110,7 +110,7 @@ function flagParts({mode, receiver, again}) {
   ];
 }
 
-function whereParts({tray, person, mode}) {
+function whereParts({tray, person}) {
   const {seat} = person;
   return [element("b", {}, say("tray", {number: tray || "–"})), seat && element("span", {}, say("seat", {seat}))];
 }

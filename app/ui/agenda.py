@@ -6,7 +6,7 @@ from ui.agenda_words import agenda_words
 from ui.assets import joined
 from ui.session import language
 
-STYLES = ("tokens.css", "agenda.css", "agenda_panels.css")
+STYLES = ("tokens.css", "stage.css", "agenda.css", "agenda_panels.css")
 SCRIPTS = (
     "live.js",
     "identify.js",
@@ -15,6 +15,10 @@ SCRIPTS = (
     "desk_elements.js",
     "agenda_icons.js",
     "agenda_send.js",
+    "stage_parts.js",
+    "stage_head.js",
+    "stage_acts.js",
+    "stage_go.js",
     "agenda_parts.js",
     "agenda_now.js",
     "agenda_next.js",
@@ -24,6 +28,7 @@ SCRIPTS = (
     "agenda_screens.js",
     "agenda_list.js",
     "agenda_item.js",
+    "stage_life.js",
     "agenda.js",
 )
 

@@ -1,37 +1,22 @@
 """Every sentence the running order's component may say, by the names its JavaScript asks for; it holds none itself."""
 
 from ui.agenda_panel_words import panel_words
+from ui.stage_words import stage_words
 from ui.words import N_, translate
 
 
 def agenda_words(language: str) -> dict[str, str]:
     parts = (_head, _now, _next, _go, _acts, _done, _list, _item)
     own = {key: translate(text, language) for part in parts for key, text in part().items()}
-    return own | panel_words(language)
+    return stage_words(language) | own | panel_words(language)
 
 
 def _head() -> dict[str, str]:
     return {
         "page_title": N_("Running order"),
-        "identify": N_("This screen is: MC {number}"),
-        "on_time": N_("On time"),
-        "late": N_("{time} late"),
-        "early": N_("{time} early"),
+        "honours": N_("Honours"),
         "ends_at": N_("closing expected {time}"),
         "ended_at": N_("closed at {time}"),
-        "rehearsal": N_("REHEARSAL"),
-        "demo": N_("Sample data"),
-        "age": N_("Updated {seconds} s ago"),
-        "lost": N_("Connection lost, data of {time}"),
-        "lost_never": N_("Connection lost"),
-        "denied": N_("Login needed, data of {time}"),
-        "denied_never": N_("Login needed"),
-        "lost_hall": N_("Hall screen: no connection"),
-        "lost_speaker": N_("Speaker's screen: no connection"),
-        "minutes": N_("{minutes} min"),
-        "hours": N_("{hours} h"),
-        "hours_and_minutes": N_("{hours} h {minutes} min"),
-        "days": N_("{days} days"),
         "seconds": N_("{seconds} seconds"),
     }
 
@@ -65,13 +50,11 @@ def _now() -> dict[str, str]:
         "added": N_("added: {time}"),
         "taken": N_("taken away: {time}"),
         "was_paused": N_("was paused: {time}"),
-        "missing": N_("missing"),
     }
 
 
 def _next() -> dict[str, str]:
     return {
-        "coming_next": N_("Coming next"),
         "words_now": N_("Words for this item"),
         "words_next": N_("Words for the next"),
         "last_item": N_("This is the last item"),
@@ -95,20 +78,13 @@ def _go() -> dict[str, str]:
         "pass_to_item": N_("Pass over, go to: {title}"),
         "pass_away": N_("Press again to pass over {name} (not here)"),
         "pass_left": N_("Press again to pass over {name} (has left)"),
-        "waiting_for_line": N_("Waiting for the connection"),
-        "sending": N_("Sending …"),
-        "sending_again": N_("No answer yet, sending again …"),
-        "unanswered": N_("The server has not answered. Look at what the screen shows now."),
     }
 
 
 def _acts() -> dict[str, str]:
     return {
-        "undo": N_("Undo"),
         "pause": N_("Pause"),
         "resume": N_("Go on"),
-        "more": N_("More"),
-        "other_moves": N_("Other moves"),
         "add_minutes": N_("Add {minutes} min"),
         "take_minutes": N_("Take {minutes} min away"),
         "move_finish": N_("Finish this item"),
@@ -120,8 +96,6 @@ def _acts() -> dict[str, str]:
         "confirm_end": N_("Press again: the day ends now"),
         "report": N_("Report"),
         "script": N_("Script"),
-        "other_language": N_("Tiếng Việt"),
-        "log_out": N_("Log out"),
     }
 
 

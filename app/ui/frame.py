@@ -10,7 +10,7 @@ from ui.session import _, language, session, state
 from ui.words import translate
 
 # these draw their own frame, and see by themselves that a session ended
-FULL_SCREEN = {"checkin", "agenda", "hall", "attendance"}
+FULL_SCREEN = {"checkin", "agenda", "honours", "hall", "attendance"}
 
 _STYLE = """
 <style>

@@ -165,6 +165,25 @@ def open_item(page: Page, number: int) -> None:
     page.locator(".list li", has=page.locator(f".no:text-is('{number}')")).locator("button").click()
 
 
+def test_the_way_to_the_honours_stands_out_while_they_are_on_or_next(made, open_agenda):
+    page = open_agenda(server := made())
+    link = page.locator(".agenda .bar a")
+    expect(link).to_have_text("Vinh danh")
+    expect(link).not_to_have_attribute("data-due", "")
+    go_to(server, 5)
+    while agenda(server)["next"]["number"] != 6:
+        cue(server, "next")
+    expect(link).to_have_attribute("data-due", "")
+    go_to(server, 6)
+    says(page, ".now .tag .n", "mục 6")
+    expect(link).to_have_attribute("data-due", "")
+    go_to(server, 7)
+    expect(link).not_to_have_attribute("data-due", "")
+    assert page.evaluate(OVERFLOWS) == []
+    link.click()
+    page.wait_for_url("**/honours?lang=vi")
+
+
 def test_one_key_leads_from_the_arrivals_through_the_papers(made, open_agenda):
     server, papers = made(), "Báo cáo tham luận của các điển hình tiên tiến"
     for speaker in SPEAKERS:
