@@ -13,6 +13,7 @@ from domain.delegates import Standing
 from domain.facts import Kind
 from domain.honours import (
     Batch,
+    Receiver,
     ReceiverMode,
     RecipientType,
     Slot,
@@ -428,15 +429,18 @@ def rehearsed_stage():
     return stage
 
 
-def test_a_day_opened_anew_forgets_steps_locks_and_the_wings_but_not_the_list_and_who_receives():
+def test_a_day_opened_anew_forgets_what_was_tried_on_stage_but_not_the_list_and_who_receives():
+    """Nobody is missed on the day because *trao sau* was tried."""
     stage = rehearsed_stage()
+    stage.receive("B:DB001", FAMILY, name="Vợ")
     before = stage.honours
     stage.office(office.decide_open_day, keep=False, reason="mở")
     after = stage.honours
 
     assert (after.steps, after.staged, [batch.is_locked for batch in after.batches]) == ((), frozenset(), [False] * 3)
-    assert (list_detail(after.batches), after.receivers) == (list_detail(before.batches), before.receivers)
-    assert [stage.row(batch.id) for batch in after.batches] == ["DB001 DB002 DB003", "DB004 DB005", "DB001"]
+    assert list_detail(after.batches) == list_detail(before.batches)
+    assert (len(before.receivers), after.receivers) == (2, {"B:DB001": Receiver(FAMILY)})
+    assert [stage.row(batch.id) for batch in after.batches] == ["DB001 DB002 DB003", "DB004 DB005", "DB006 DB001"]
     assert stage.batches() == "draft draft draft"
     assert after.seq == stage.facts[-1].seq
 

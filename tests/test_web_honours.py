@@ -90,6 +90,26 @@ def test_one_key_leads_through_all_sixteen_batches(ceremony):
     ]  # fmt: skip
 
 
+def test_a_batch_that_fills_two_pages_is_invited_once_and_then_called_on(ceremony):
+    """H11: four names and four."""
+    ceremony.go_until("photo", "H10")
+    told = []
+    for _ in range(2):
+        going, line = ceremony.honours["go"], "".join(piece["text"] for piece in ceremony.honours["line"])
+        told.append((going["people"], going["page"], line))
+        ceremony.go()
+
+    assert told == [
+        (
+            {"individual": 8}, [1, 2],
+            "Cũng theo Quyết định số 9909/QĐ-UBND, trân trọng kính mời 08 cá nhân bước lên sân khấu "
+            "nhận Bằng khen của Chủ tịch UBND tỉnh.",
+        ),
+        ({"individual": 4}, [2, 2], "Xin mời tiếp 04 cá nhân."),
+    ]  # fmt: skip
+    assert ceremony.honours["go"]["step"] == "confer"
+
+
 def test_who_is_not_here_is_not_called_and_their_gap_closes_at_the_lock(arrived):
     arrived.go_until("photo", "H09")
     rows = arrived.batch("H10")["rows"]

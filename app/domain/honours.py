@@ -286,9 +286,12 @@ def _kept(batch: Batch, before: Batch | None) -> Batch:
 
 
 def rehearsed(honours: Honours, roll: Roll, *, at: datetime) -> Honours:
-    """The list as it was before the rehearsal: nobody was called, nothing is locked. Who receives for whom stays."""
+    """The list as it was before the rehearsal: nobody was called, nothing is locked or set aside. Who receives for whom
+    stays.
+    """
     fresh = tuple(replace(batch, is_locked=False) for batch in honours.batches)
-    anew = replace(honours, batches=fresh, steps=(), staged=frozenset())
+    kept = {slot: one for slot, one in honours.receivers.items() if one.mode is not ReceiverMode.LATER}
+    anew = replace(honours, batches=fresh, receivers=kept, steps=(), staged=frozenset())
     return renumbered(anew, roll, at=at)
 
 

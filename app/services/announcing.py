@@ -26,6 +26,7 @@ _HEARD = "Công bố Quyết định số {so_qd} ngày {ngay_qd} của {nguoi_q
 _CALL = "Trân trọng kính mời {nguoi_nhan} bước lên sân khấu."
 _CALL_AGAIN = "Cũng theo Quyết định số {so_qd}, trân trọng kính mời {nguoi_nhan} bước lên sân khấu nhận {hinh_thuc}."
 _CALL_TO_HEAR = "Trân trọng kính mời {nguoi_nhan} lên vị trí danh dự trên sân khấu để nghe công bố Quyết định."
+_CALL_MORE = "Xin mời tiếp {nguoi_nhan}."
 _CONFER = "Trân trọng kính mời {nguoi_trao} lên trao và chúc mừng."
 _CONFER_FOR = "Thừa ủy quyền của {nguoi_quyet_dinh}, trân trọng kính mời {nguoi_trao} lên trao và chúc mừng."
 _PHOTO = "Kính mời các đại biểu chụp ảnh lưu niệm."
@@ -40,8 +41,13 @@ def announcement(state: State, shown: Ceremony, going: Going) -> tuple[Piece, ..
     if going.step is Step.CALL and state.day.screens.by_name:
         return _named(state, going.slots)
     slots = going.slots or receiving(state.day.honours, run.batch.row, state.day.roll)
-    text = _text(state, shown, run, going.step, slots)
+    text = _CALL_MORE if _goes_on(run, going) else _text(state, shown, run, going.step, slots)
     return _emphasised(pieces(text, _values(state, run.batch, slots)), _counted(state, slots)) if text else ()
+
+
+def _goes_on(run: Run, going: Going) -> bool:
+    """Others of the batch have been called: this is a further page of its names."""
+    return going.step is Step.CALL and not set(run.called) <= set(going.slots)
 
 
 def _text(state: State, shown: Ceremony, run: Run, step: Step, slots: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 Pronunciation, absence and who receives for whom are the stage's own: the hall and the leaders never see them.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -251,16 +252,23 @@ def go_view(state: State, shown: Ceremony, move: Going | None) -> View | None:
     run = shown.run(move.batch) if move else None
     if not move or not run:
         return None
-    slots = move.slots or receiving(state.day.honours, run.batch.row, state.day.roll)
     return {
         "step": move.step,
         "batch": run.batch.id,
         "number": run.number,
-        "people": counted(state, slots),
+        "people": counted(state, _invited(state, run, move)),
         "title": _title_of(state, move.slots[0]) if state.day.screens.by_name and move.slots else None,
         "page": _page(state, run, move),
         "warning": warning(shown, run.batch.id),
     }
+
+
+def _invited(state: State, run: Run, move: Going) -> tuple[str, ...]:
+    """Whom a step's words count: with the first page of a batch all who walk up, with a further one its own."""
+    if move.step is Step.CALL and (run.called or state.day.screens.by_name):
+        return move.slots
+    here = receiving(state.day.honours, run.batch.row, state.day.roll)
+    return tuple(slot for slot in here if slot not in run.received | run.later)
 
 
 def _title_of(state: State, slot: str) -> str:
@@ -277,7 +285,8 @@ def _page(state: State, run: Run, move: Going) -> list[int] | None:
 
 
 def line_view(state: State, shown: Ceremony, move: Going | None) -> list[View]:
-    said = announcement(state, shown, move) if move else ()
+    run = shown.run(move.batch) if move else None
+    said = announcement(state, shown, replace(move, slots=_invited(state, run, move))) if move and run else ()
     return [{"text": piece.text, "kind": piece.kind} for piece in said]
 
 

@@ -74,8 +74,8 @@ def _screens() -> dict[str, str]:
         "screens_hold": N_("Hold this picture"),
         "screens_blank": N_("Show nothing"),
         "screens_calling": N_("How the honoured are called"),
-        "screens_by_batch": N_("By batch"),
-        "screens_by_name": N_("One by one"),
+        "screens_by_batch": N_("A batch at once"),
+        "screens_by_name": N_("Name by name"),
         "screens_shows": N_("The hall sees: {what}"),
         "screens_shows_nothing": N_("The hall sees an empty picture"),
     }
