@@ -16,7 +16,9 @@ SCAN_KEYS = {
     "verdict", "seq", "replayed", "repeat", "standing", "delegate", "first", "present", "held", "seats", "release_at",
     "message",
 }  # fmt: skip
-DELEGATE_KEYS = {"code", "name", "honorific", "position", "unit", "category", "seat", "attention", "homonyms"}
+DELEGATE_KEYS = {
+    "code", "name", "honorific", "position", "unit", "category", "seat", "attention", "homonyms", "honours",
+}  # fmt: skip
 ACTED_KEYS = {"accepted", "verdict", "present", "held", "seats", "message"}
 NOBODYS = "BCGHKLMNPQRSTVX"
 
@@ -65,6 +67,7 @@ def test_a_welcome_has_each_key_of_the_design_and_no_other(running, codes, seq):
         "code": "DB001", "name": "Đoàn Hoàng Duy", "honorific": answer["delegate"]["honorific"],
         "position": "Chánh Văn phòng", "unit": "Văn phòng Sở", "category": "exemplary", "seat": "E06",
         "attention": "Khách giao lưu", "homonyms": [],
+        "honours": [{"batch": 7, "place": 1, "award": "Tập thể Lao động xuất sắc"}],
     }  # fmt: skip
     told = {key: answer[key] for key in ("verdict", "seq", "replayed", "repeat", "standing", "first", "seats")}
     assert told == {
