@@ -15,12 +15,14 @@ from typing import Any, NoReturn
 
 import clock
 import settings
+from domain.audit import Export
 from domain.conference import Words
 from domain.facts import Refusal, Refused, Role
 from domain.roster import Level
 from services import (
     access,
     agenda_list,
+    audit,
     backup,
     certificates,
     conference,
@@ -28,14 +30,16 @@ from services import (
     honours_list,
     network,
     printing,
+    restore,
     roster,
 )
 from services.house import close_house, house
 from services.running_script import running_script
 from services.spreadsheets import UnreadableFile, preview_csv
 from store.engine import Receipt, Store, StoreBroken, StoreHeld, StoreUnavailable
+from ui.backups import flaw_message
 from ui.changes import change_lines
-from ui.held import BROKEN, held_message
+from ui.held import broken_message, held_message
 from ui.honours_changes import honours_change_lines
 from ui.honours_problems import honours_problem_line
 from ui.lan_words import greeting
@@ -145,8 +149,14 @@ def import_honours(store: Store, options: argparse.Namespace, speaker: Speaker) 
 def export(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
     state = _set_up(store, speaker)
     write = roster.export_csv if options.file.lower().endswith(".csv") else roster.export_xlsx
+    _record_export(store, Export.ROSTER, len(state.day.delegates), speaker)
     _write(options.file, write(state), speaker)
     return speaker.words(N_("{count} people written to {file}."), count=len(state.day.delegates), file=options.file)
+
+
+def _record_export(store: Store, what: Export, rows: int, speaker: Speaker) -> None:
+    """Before the file is written: personal data leaves the house with an entry, or not at all."""
+    _done(audit.record_export(store, what, rows, role=Role.ORGANISER, now=clock.now()), speaker)
 
 
 def demo(store: Store, _options: argparse.Namespace, speaker: Speaker) -> str:
@@ -169,6 +179,7 @@ def badges(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
 
 def codes(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
     state = _set_up(store, speaker)
+    _record_export(store, Export.CODES, len(printing.printable(state)), speaker)
     _write(options.file, printing.codes_csv(state).encode("utf-8"), speaker)
     return speaker.words(
         N_("{count} codes written to {file}."), count=len(printing.printable(state)), file=options.file
@@ -216,10 +227,30 @@ def open_day(store: Store, options: argparse.Namespace, speaker: Speaker) -> str
 
 def copy(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
     try:
-        target = backup.backup(store, Path(options.folder), now=clock.now().astimezone(clock.VENUE))
+        Path(options.folder).mkdir(parents=True, exist_ok=True)
+        target = backup.backup(store, Path(options.folder), now=clock.now())
     except OSError as error:
         speaker.fail(N_("The folder {folder} cannot be written: {error}"), folder=options.folder, error=error.strerror)
     return speaker.words(N_("Copied to {file}."), file=target)
+
+
+def put_back(options: argparse.Namespace, speaker: Speaker) -> str:
+    """Without the open store: nothing may hold the data while they are exchanged."""
+    into = Path(options.into or settings.DATA).resolve()
+    try:
+        done = restore.restore(Path(options.folder).resolve(), into, now=clock.now())
+    except restore.Unproven as error:
+        raise Failed(flaw_message(error, speaker.language)) from error
+    except OSError as error:
+        speaker.fail(N_("The folder {folder} cannot be written: {error}"), folder=into, error=error.strerror or error)
+    told = [
+        speaker.words(
+            N_("{source} is restored into {folder}: {facts} facts replayed, {present} present."),
+            source=done.source, folder=into, facts=done.manifest.seq, present=done.manifest.counts["present"],
+        ),
+        *([speaker.words(N_("What was there is kept as {file}."), file=done.kept)] if done.kept else []),
+    ]  # fmt: skip
+    return "\n".join(told)
 
 
 def check(store: Store, _options: argparse.Namespace, speaker: Speaker) -> str:
@@ -409,8 +440,8 @@ def _write(file: str, content: bytes, speaker: Speaker) -> None:
 
 
 IMPORTS = {"roster": import_roster, "agenda": import_agenda, "honours": import_honours}
-Command = Callable[[Store, argparse.Namespace, Speaker], str]
-COMMANDS: dict[str, tuple[Command, tuple[tuple[str, dict], ...]]] = {
+Arguments = tuple[tuple[str, dict], ...]
+COMMANDS: dict[str, tuple[Callable[[Store, argparse.Namespace, Speaker], str], Arguments]] = {
     "import": (
         import_file,
         (
@@ -439,6 +470,9 @@ COMMANDS: dict[str, tuple[Command, tuple[tuple[str, dict], ...]]] = {
         ),
     ),
 }
+UNOPENED: dict[str, tuple[Callable[[argparse.Namespace, Speaker], str], Arguments]] = {
+    "restore": (put_back, (("folder", {"metavar": "FOLDER"}), ("--into", {"metavar": "DATA"}))),
+}
 ASKED_FIRST = {"pin": ask_pin}
 STARTED_THEN = {"serve": start}
 
@@ -447,7 +481,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python app", description=f"Khai Mạc {settings.VERSION}")
     parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, (_, arguments_of) in COMMANDS.items():
+    for name, (_, arguments_of) in (*COMMANDS.items(), *UNOPENED.items()):
         command = commands.add_parser(name)
         for flag, how in arguments_of:
             command.add_argument(flag, **how)
@@ -459,18 +493,20 @@ def _why(error: Exception, speaker: Speaker) -> str:
         case StoreHeld():
             return held_message(error.pid, speaker.language)
         case StoreBroken():
-            return speaker.words(BROKEN, error=error)
+            return broken_message(error, speaker.language)
         case StoreUnavailable():
             return speaker.words(N_("The data could not be written: {error}"), error=error)
     return str(error)
 
 
 def _run(options: argparse.Namespace, speaker: Speaker) -> str:
-    """The command on the open store, with the seconds aloud."""
+    """The command, mostly on the open store, with the seconds aloud."""
     over = Event()
     counting = Thread(target=speaker.count, args=(over,))
     counting.start()
     try:
+        if options.command in UNOPENED:
+            return UNOPENED[options.command][0](options, speaker)
         return COMMANDS[options.command][0](house(), options, speaker)
     finally:
         over.set()

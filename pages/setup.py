@@ -9,6 +9,7 @@ import settings
 from domain.checkin import LONGEST_NOTE
 from domain.conference import Words
 from services import conference, roster
+from ui.backups import show_backups
 from ui.day import day_state, opening_figure
 from ui.devices import devices, pins
 from ui.honours_tab import show_honours_set_up
@@ -70,6 +71,7 @@ if state().day.conference and (page := st.session_state.pop(GO_TO, None)):
     st.switch_page(settings.ROOT / "pages" / f"{page}.py")
 
 st.title(_("Set-up of the conference"), anchor=False)
+show_backups()
 if (shown := stored(state())) is None:
     tell()
     first_start(clock.now())

@@ -216,11 +216,11 @@ def test_a_reopened_file_says_the_same(file):
 def test_a_copy_taken_while_desks_scan_is_a_whole_day(store, tmp_path):
     set_up(store, people=200)
     futures = [scan(store, number) for number in range(1, 201)]
-    copy = backup.backup(store, tmp_path / "copies", now=NINE)
+    copy = backup.backup(store, tmp_path, now=NINE)
     for future in futures:
         future.result()
 
-    copied = Store(copy)
+    copied = Store(copy / backup.DATABASE)
 
     assert backup.check(copied).differences == ()
     assert scan(copied, 1, desk="B", scan_id="new").result().answer.verdict in (Kind.WELCOME, Kind.ALREADY)

@@ -77,6 +77,7 @@ class Kind(StrEnum):
     LOGGED_IN = "logged_in"
     LOGGED_OUT = "logged_out"
     DEVICE_REVOKED = "device_revoked"
+    EXPORTED = "exported"
 
 
 @dataclass(frozen=True, slots=True)

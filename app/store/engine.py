@@ -5,11 +5,13 @@ only then the draft becomes the state and the waiting get their answers. Readers
 """
 
 import logging
+import os
 import re
 import threading
 from collections import ChainMap, deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +51,10 @@ class StoreHeld(RuntimeError):
 
 class StoreBroken(RuntimeError):
     """The database cannot be opened: damaged, not readable, no room."""
+
+
+class StoreProtected(StoreBroken):
+    """The file, or the folder it lies in, cannot be written; says which."""
 
 
 class StoreUnavailable(RuntimeError):
@@ -111,13 +117,12 @@ class Store:
         """Raises StoreHeld when another process has the file open, StoreBroken when nobody can open it."""
         self.path = path
         self._connection = _connect(path)
-        self._migrate()
         self._waiting: deque[tuple[Decide, Future]] = deque()
         self._wake = threading.Condition()
         self._closed = False
         self._listeners: list[Callable[[State], None]] = []
         self._sightings: dict[tuple[str, str], datetime] = {}
-        self._refold()
+        self._first_fold()
         self._writer = threading.Thread(target=self._run, name="writer", daemon=True)
         self._writer.start()
 
@@ -144,15 +149,23 @@ class Store:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def copy_to(self, target: Path) -> None:
-        """A consistent copy while the writer goes on."""
-        with self._connection.cursor() as cursor:
-            name = cursor.execute("SELECT current_database()").fetchall()[0][0]
-            cursor.execute(f"ATTACH '{str(target).replace(chr(39), chr(39) * 2)}' AS copy")
-            try:
-                cursor.execute(f'COPY FROM DATABASE "{name}" TO copy')
-            finally:
-                cursor.execute("DETACH copy")
+    def copy_to(self, target: Path, *, tables: Path | None = None) -> None:
+        """A consistent copy while the writer goes on; into `tables` the same again, one Parquet file a table.
+
+        Raises StoreUnavailable.
+        """
+        try:
+            with self._connection.cursor() as cursor:
+                name = cursor.execute("SELECT current_database()").fetchall()[0][0]
+                cursor.execute(f"ATTACH {_quoted(target)} AS copy")
+                try:
+                    cursor.execute(f'COPY FROM DATABASE "{name}" TO copy')
+                    if tables:
+                        _export(cursor, tables)
+                finally:
+                    cursor.execute("DETACH copy")
+        except duckdb.Error as error:
+            raise StoreUnavailable(str(error).splitlines()[0]) from error
 
     def close(self) -> None:
         with self._wake:
@@ -227,6 +240,15 @@ class Store:
             self._connection = _connect(self.path)
             self._refold()
 
+    def _first_fold(self) -> None:
+        """A damaged block is met when it is read, not when the file is opened."""
+        try:
+            self._migrate()
+            self._refold()
+        except duckdb.Error as error:
+            self._connection.close()
+            raise StoreBroken(str(error).splitlines()[0]) from error
+
     def _refold(self) -> None:
         facts = list(ledger.facts(self.read, CONFERENCE))
         directory = Directory().with_rows(self._stored_rows(facts))
@@ -261,19 +283,49 @@ class Store:
                     cursor.commit()
 
 
+def must_be_free(path: Path) -> None:
+    """Raises StoreHeld when another process has the file open. Changes nothing; a damaged file is free too."""
+    if path.exists():
+        with suppress(StoreBroken):
+            _opened(path, read_only=True).close()
+
+
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    if protected := _protected(path):
+        raise StoreProtected(protected)
+    connection = _opened(path, read_only=False)
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    connection.execute("SET GLOBAL autoinstall_known_extensions = false")
+    connection.execute("SET GLOBAL threads = 2")
+    return connection
+
+
+def _protected(path: Path) -> Path | None:
+    """DuckDB opens a file in a folder that cannot be written, and fails at the first commit."""
+    folder = next(place for place in path.parents if place.exists())
+    return next((place for place in (folder, path) if place.exists() and not os.access(place, os.W_OK)), None)
+
+
+def _opened(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(str(path))
+        return duckdb.connect(str(path), read_only=read_only)
     except (duckdb.Error, OSError) as error:
         if "lock on file" in str(error) or "being used by another process" in str(error):
             named = re.search(r"PID (\d+)", str(error))
             raise StoreHeld(int(named[1]) if named else None) from error
         raise StoreBroken(str(error).splitlines()[0]) from error
-    connection.execute("SET GLOBAL TimeZone = 'UTC'")
-    connection.execute("SET GLOBAL autoinstall_known_extensions = false")
-    connection.execute("SET GLOBAL threads = 2")
-    return connection
+
+
+def _export(cursor: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """From the copy, so that both say the same."""
+    folder.mkdir(parents=True)
+    for (table,) in cursor.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'copy'").fetchall():
+        cursor.execute(f'COPY copy.main."{table}" TO {_quoted(folder / f"{table}.parquet")} (FORMAT parquet)')
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _decided(decide: Decide, turn: Turn) -> Receipt | Exception:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 
 from domain.facts import Fact, Kind, Role
 from store.rows import Cursor, Read, insert
@@ -21,6 +21,29 @@ def append(cursor: Cursor, conference: str, facts: Sequence[tuple[Fact, str]]) -
     insert(cursor, "note", NOTE_COLUMNS, notes)
 
 
+def noted(read: Read, conference: str, *, first: int, last: int) -> Iterator[tuple[Fact, str]]:
+    """The facts from one seq to another, each with its note (empty: none)."""
+    rows = read(
+        """
+        SELECT l.seq, l.happened_at, l.recorded_at, l.role, l.desk, l.way, l.kind, l.subject, l.action_id, l.detail,
+            coalesce(n.text, '')
+        FROM ledger AS l
+        LEFT JOIN note AS n ON n.conference = l.conference AND n.seq = l.seq
+        WHERE l.conference = ? AND l.seq BETWEEN ? AND ?
+        ORDER BY l.seq
+        """,
+        conference, first, last,
+    )  # fmt: skip
+    for *row, note in rows:
+        yield _fact(*row), note
+
+
+def desks(read: Read, conference: str) -> list[str]:
+    """Every name of a desk or device that stands in the ledger."""
+    sql = "SELECT DISTINCT desk FROM ledger WHERE conference = ? AND desk <> '' ORDER BY desk"
+    return [desk for (desk,) in read(sql, conference)]
+
+
 def facts(read: Read, conference: str) -> Iterator[Fact]:
     rows = read(
         """
@@ -31,11 +54,8 @@ def facts(read: Read, conference: str) -> Iterator[Fact]:
         """,
         conference,
     )
-    for seq, happened_at, recorded_at, role, desk, way, kind, subject, action_id, detail in rows:
-        yield Fact(
-            Kind(kind), happened_at.astimezone(UTC), recorded_at.astimezone(UTC), Role(role),
-            subject, desk, way, action_id, json.loads(detail), seq,
-        )  # fmt: skip
+    for row in rows:
+        yield _fact(*row)
 
 
 def notes(read: Read, conference: str, seqs: Sequence[int]) -> dict[int, str]:
@@ -43,6 +63,24 @@ def notes(read: Read, conference: str, seqs: Sequence[int]) -> dict[int, str]:
         return {}
     places = ", ".join("?" * len(seqs))
     return dict(read(f"SELECT seq, text FROM note WHERE conference = ? AND seq IN ({places})", conference, *seqs))  # noqa: S608
+
+
+def _fact(
+    seq: int,
+    happened_at: datetime,
+    recorded_at: datetime,
+    role: str,
+    desk: str,
+    way: str,
+    kind: str,
+    subject: str,
+    action_id: str,
+    detail: str,
+) -> Fact:
+    return Fact(
+        Kind(kind), happened_at.astimezone(UTC), recorded_at.astimezone(UTC), Role(role),
+        subject, desk, way, action_id, json.loads(detail), seq,
+    )  # fmt: skip
 
 
 def _row(conference: str, fact: Fact) -> tuple:

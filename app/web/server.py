@@ -18,7 +18,7 @@ from starlette.websockets import WebSocket
 
 import clock
 import settings
-from services import house
+from services import backups, house
 from services.live import venue_time
 from ui.address import address
 from web import door, frame, honours, lan, light, login, screens, stage
@@ -84,10 +84,12 @@ async def lifespan(app: ASGIApp) -> AsyncGenerator[None]:
     stop_soon()
     sys.setswitchinterval(HAND_OVER_SECONDS)
     house.announce(address(), since=clock.now().astimezone(clock.VENUE))
+    backups.begin(store, settings.BACKUP, now=clock.now)
     try:
         async with lan.plain_door(app):
             yield
     finally:
+        backups.end()
         house.withdraw_announcement()
         _hubs.remove(hub)
         hub.close()
