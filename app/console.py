@@ -19,6 +19,7 @@ LOOKS = {
     "hall": (_("Hall screen"), ":material/cast:"),
     "roster": (_("Delegates"), ":material/groups:"),
     "setup": (_("Set-up"), ":material/tune:"),
+    "audit": (_("Audit"), ":material/history:"),
 }
 
 

@@ -569,7 +569,7 @@ def test_every_fact_of_a_day_names_its_role_and_those_of_the_door_their_desk(ser
     ]
     before = facts[:-11]
     assert {kind for kind, _, _ in before} == {
-        Kind.CONFERENCE_SET_UP, Kind.IMPORTED, Kind.HONOURS_CHANGED, Kind.PIN_SET, Kind.LOGGED_IN,
+        Kind.CONFERENCE_SET_UP, Kind.IMPORTED, Kind.HONOURS_CHANGED, Kind.EXPORTED, Kind.PIN_SET, Kind.LOGGED_IN,
     }  # fmt: skip
     assert {role for kind, role, _ in before if kind is not Kind.LOGGED_IN} == {organiser}
     assert [role for kind, role, _ in before if kind is Kind.LOGGED_IN] == ROLES

@@ -23,6 +23,7 @@ PAGES: Mapping[str, frozenset[Role]] = {
     "hall": SCREENS,
     "roster": OFFICE,
     "setup": ORGANISER,
+    "audit": ORGANISER,
 }
 
 ROUTES: Mapping[str, Roles] = {
@@ -114,6 +115,7 @@ WRITES: Mapping[Kind, frozenset[Role]] = {
     Kind.LOGGED_IN: ANYBODY_LOGGED_IN,
     Kind.LOGGED_OUT: ANYBODY_LOGGED_IN,
     Kind.DEVICE_REVOKED: ORGANISER,
+    Kind.EXPORTED: OFFICE,
 }
 
 

@@ -1,12 +1,15 @@
 """What the office takes away: badges, the paper list, codes for label printers, the list as a file."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 import clock
+from domain.audit import Export
 from services import printing, roster
 from store.engine import State
+from ui.exports import recorded
 from ui.formats import number
 from ui.session import _, language, made_later
 
@@ -31,10 +34,12 @@ def show_downloads(now: State) -> None:
         st.markdown(_("For the desks, in case the power or the network fails."))
     with files:
         st.subheader(_("As files"), anchor=False)
-        _download(_("List with attendance (XLSX)"), lambda: roster.export_xlsx(now), "delegates.xlsx", XLSX)
-        _download(_("List with attendance (CSV)"), lambda: roster.export_csv(now), "delegates.csv", _CSV)
+        people = partial(recorded, Export.ROSTER, len(now.day.delegates))
+        _download(_("List with attendance (XLSX)"), people(lambda: roster.export_xlsx(now)), "delegates.xlsx", XLSX)
+        _download(_("List with attendance (CSV)"), people(lambda: roster.export_csv(now)), "delegates.csv", _CSV)
         st.markdown(_("Holds everything, ethnicity too: keep it as carefully as the paper file."))
-        _download(_("Badge codes for a label printer (CSV)"), lambda: _codes(now), "codes.csv", _CSV)
+        written = recorded(Export.CODES, len(codes), lambda: _codes(now))
+        _download(_("Badge codes for a label printer (CSV)"), written, "codes.csv", _CSV)
         st.markdown(_("Whoever has a code can make that badge: do not send it by e-mail."))
 
 
