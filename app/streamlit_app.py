@@ -7,8 +7,7 @@ import streamlit as st
 
 from services.house import house
 from store.engine import StoreBroken, StoreHeld
-from ui.held import BROKEN, held_message
-from ui.words import translate
+from ui.held import broken_message, held_message
 from web.server import lifespan, middleware, routes
 
 try:
@@ -16,7 +15,7 @@ try:
 except StoreHeld as error:
     sys.exit(held_message(error.pid))
 except StoreBroken as error:
-    sys.exit(translate(BROKEN, "vi").format(error=error))
+    sys.exit(broken_message(error))
 
 app = st.App(
     Path(__file__).with_name("console.py"), routes=routes(), middleware=middleware(), lifespan=lifespan

@@ -145,7 +145,7 @@ def moment(day: Day, happened_at: datetime | None, *, now: datetime) -> tuple[da
         return now, False
     if not -LONGEST_AGO <= happened_at - now <= CLOCK_AHEAD:
         raise BadTime("too far from now")
-    if day.anew_at and happened_at < day.anew_at:
+    if day.anew_at and happened_at < day.anew_at <= now:  # else the clock was set back since, and tells nothing
         raise BadTime("before the day was opened")
     return min(happened_at, now), happened_at > now
 

@@ -46,7 +46,8 @@ class Failures:
         return max(timedelta(), self.last + whole - now)
 
     def _is_forgotten(self, now: datetime) -> bool:
-        return self.last is None or now - self.last >= FORGOTTEN_AFTER
+        """Also when the clock was set back: nobody waits until it has caught up."""
+        return self.last is None or abs(now - self.last) >= FORGOTTEN_AFTER
 
 
 def wait(of_address: Failures, of_role: Failures, now: datetime) -> timedelta:

@@ -100,5 +100,5 @@ def _seen(turn: Turn, request: Scan, *, now: datetime) -> datetime | None:
         return None
     key = (request.desk, request.asked)
     last, at = turn.sightings.get(key), request.happened_at or now
-    turn.sightings[key] = max(last, at) if last else at
+    turn.sightings[key] = max(last, at) if last and request.happened_at else at  # the server's clock may be set back
     return last

@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,7 +45,8 @@ def announce(address: str, *, since: datetime) -> None:
 
 
 def withdraw_announcement() -> None:
-    settings.RUNNING.unlink(missing_ok=True)
+    with suppress(OSError):  # a disk that cannot be written any more: the note is then of a process long gone
+        settings.RUNNING.unlink(missing_ok=True)
 
 
 def running() -> Running | None:

@@ -35,11 +35,15 @@ TOLD_OF_LOSSES = "mc"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A view's JSON; it holds until a commit or the clock's next moment."""
+    """A view's JSON; it holds until a commit, the clock's next moment, or a clock that is set back."""
 
     text: str
     state: State
+    since: datetime
     until: datetime
+
+    def holds(self, state: State, now: datetime) -> bool:
+        return self.state is state and self.since <= now < self.until
 
 
 class Listener:
@@ -173,8 +177,8 @@ class Hub:
 
     def _picture(self, view: str, state: State, now: datetime) -> Picture:
         kept = self._pictures.get(view)
-        if not kept or kept.state is not state or now >= kept.until:
-            kept = Picture(_text(live.view(view, state, now=now)), state, live.next_moment(state, now))
+        if not kept or not kept.holds(state, now):
+            kept = Picture(_text(live.view(view, state, now=now)), state, now, live.next_moment(state, now))
             self._pictures[view] = kept
         return kept
 

@@ -37,10 +37,10 @@ class Missing:
             self._since[view, screen.session.id] = now
 
     def views(self, day: Day, now: datetime) -> list[str]:
-        """Those missed now. Who logged out went on purpose."""
+        """Those missed now, also after the clock was set back. Who logged out went on purpose."""
         self._since = {
             (view, session): since
             for (view, session), since in self._since.items()
             if now - since < FORGOTTEN_AFTER and standing_session(day, session, now=now)
         }
-        return sorted({view for (view, _), since in self._since.items() if now - since >= GRACE})
+        return sorted({view for (view, _), since in self._since.items() if abs(now - since) >= GRACE})
