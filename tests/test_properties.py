@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from arrivals_by_sql import arrivals
 from happenings import (
     AT_THE_DOOR,
     OF_HONOURS,
@@ -29,7 +30,7 @@ from domain.day import fold
 from domain.facts import Kind
 from services import backup
 from services import checkin as desk_services
-from store.attendance import arrivals
+from services.attendance import arrivals_until
 from store.engine import CONFERENCE, Store
 
 ALL = AT_THE_DOOR + OF_STANDING + OF_THE_OFFICE + ON_STAGE + OF_HONOURS
@@ -121,6 +122,7 @@ def test_store_ledger_and_sql_agree_and_survive_reopening(tmp_path_factory, cour
     was = store.state
 
     assert backup.check(store).differences == ()
+    assert list(arrivals_until(store, was.day.seq)) == arrivals(store.read, CONFERENCE)
     assert sum(change for _, change in arrivals(store.read, CONFERENCE)) == was.day.figures.present
     store.close()
     again = Store(file)

@@ -3,20 +3,22 @@
 Counts delegates, not staff, press and drivers. Says nothing about how a figure is worded or drawn.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.day import ANEW
 from domain.delegates import Category
+from domain.facts import Kind
 from domain.names import fold
 
 FEWEST_SHOWN = 3  # fewer people of an ethnic minority than this could be recognised
 WINDOW_BEFORE = timedelta(minutes=45)
 WINDOW_AFTER = timedelta(minutes=15)
 NEAR_THE_START = timedelta(hours=6)  # arrivals further off belong to a rehearsal on another day
-STEP = timedelta(minutes=15)
+QUARTER = timedelta(minutes=15)
 
 
 class Sector(StrEnum):
@@ -99,6 +101,26 @@ class Window:
     last: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Of a fact what the curve of arrivals needs."""
+
+    kind: Kind
+    subject: str
+    happened_at: datetime
+
+
+# Whether the delegate is here after it.
+MOVES: Mapping[Kind, bool] = {
+    Kind.WELCOME: True,
+    Kind.WALK_IN: True,
+    Kind.SUBSTITUTE: True,
+    Kind.IN_PERSON: True,
+    Kind.UNDONE: False,
+    Kind.LEFT: False,
+}
+
+
 def shares(counts: Mapping[Category, int]) -> Shares:
     exemplary, guest = counts.get(Category.EXEMPLARY, 0), counts.get(Category.GUEST, 0)
     share = percent(exemplary, exemplary + guest)
@@ -153,7 +175,24 @@ def arrival_window(starts_at: datetime, moments: Iterable[datetime]) -> Window:
         last = first + WINDOW_BEFORE + WINDOW_AFTER
     if not seen:
         return Window(first, last)
-    return Window(min(first, _quarter(seen[0])), max(last, _quarter(seen[-1]) + STEP))
+    return Window(min(first, _quarter(seen[0])), max(last, _quarter(seen[-1]) + QUARTER))
+
+
+def arrivals(steps: Iterable[Step], seated: Container[str]) -> list[tuple[datetime, int]]:
+    """(minute, by how many the number present changed), oldest minute first; minutes that changed nothing are left out.
+
+    In the ledger's order a delegate comes, goes, comes again; a substitute who gives way changes no figure.
+    """
+    here: set[str] = set()
+    changes: Counter[datetime] = Counter()
+    for step in steps:
+        if step.kind is Kind.DAY_OPENED and step.subject == ANEW:
+            here.clear()
+            changes.clear()
+        elif step.kind in MOVES and step.subject in seated and (step.subject in here) != MOVES[step.kind]:
+            here ^= {step.subject}
+            changes[step.happened_at.replace(second=0, microsecond=0)] += 1 if MOVES[step.kind] else -1
+    return sorted((minute, change) for minute, change in changes.items() if change)
 
 
 def percent(part: int, whole: int) -> float | None:

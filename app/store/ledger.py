@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from domain.attendance import Step
 from domain.facts import Fact, Kind, Role
 from store.rows import Cursor, Read, insert
 
@@ -42,6 +43,30 @@ def desks(read: Read, conference: str) -> list[str]:
     """Every name of a desk or device that stands in the ledger."""
     sql = "SELECT DISTINCT desk FROM ledger WHERE conference = ? AND desk <> '' ORDER BY desk"
     return [desk for (desk,) in read(sql, conference)]
+
+
+def by_minute(read: Read, conference: str, *, now: datetime, minutes: int) -> dict[int, int]:
+    """How many facts were recorded in each of the last minutes: 0 is the one that ends now."""
+    rows = read(
+        """
+        SELECT cast(floor(date_part('epoch', ?::timestamptz - recorded_at) / 60) AS integer) AS ago, count(*)
+        FROM ledger
+        WHERE conference = ? AND recorded_at >= ?
+        GROUP BY 1
+        """,
+        now, conference, now - timedelta(minutes=minutes),
+    )  # fmt: skip
+    return dict(rows)
+
+
+def steps(read: Read, conference: str, *, after: int) -> list[Step]:
+    """What happened after the fact of this seq.
+
+    As plain as it is because DuckDB 2.0 keeps 20 kB for good of each query with a window and a join.
+    """
+    sql = "SELECT kind, subject, happened_at FROM ledger WHERE conference = ? AND seq > ? ORDER BY seq"
+    rows = read(sql, conference, after)
+    return [Step(Kind(kind), subject, happened_at.astimezone(UTC)) for kind, subject, happened_at in rows]
 
 
 def facts(read: Read, conference: str) -> Iterator[Fact]:

@@ -1,11 +1,7 @@
-"""Figures that the database counts for the arrivals chart."""
-
-from datetime import datetime
-
-from store.rows import Read
+"""The curve of arrivals as the database alone counts it: the second opinion."""
 
 
-def arrivals(read: Read, conference: str) -> list[tuple[datetime, int]]:
+def arrivals(read, conference):
     """(minute, by how many the number present changed), oldest first; minutes that changed nothing are left out."""
     # In the ledger's order a delegate comes, goes, comes again; a substitute who gives way changes no figure.
     rows = read(

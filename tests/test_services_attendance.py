@@ -1,4 +1,4 @@
-"""The arrivals curve as the database counts it, from facts that the real door decided."""
+"""The curve of arrivals, from facts that the real door decided."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -14,8 +14,7 @@ from domain.door import Act, Substitute
 from domain.facts import Kind, Way
 from services import checkin, conference
 from services.attendance import arrivals_until
-from store.attendance import arrivals
-from store.engine import CONFERENCE, Store
+from store.engine import Store
 
 PEOPLE = 9
 PRESS = 10
@@ -52,7 +51,8 @@ def act(number, now):
 
 
 def counted(store):
-    return [((minute - NINE) // timedelta(minutes=1), change) for minute, change in arrivals(store.read, CONFERENCE)]
+    curve = arrivals_until(store, store.state.day.seq)
+    return [((minute - NINE) // timedelta(minutes=1), change) for minute, change in curve]
 
 
 def test_nobody_yet(store):
