@@ -25,9 +25,11 @@ from domain.door import Act, Substitute
 from domain.facts import Kind
 from domain.honours import Batch, Entitled, Protocol, Receiver, ReceiverMode, RecipientType, Slot, Step, divided
 from domain.programme import ItemWords, planned_programme
+from domain.resent import Entry, Resending, What
 from domain.running import CueRequest, decide_plan, running
 from services import checkin as desk_services
 from services import honours as honour_services
+from services import resent as resent_services
 from services import running as stage_services
 from store.engine import Receipt, State, Turn
 
@@ -274,6 +276,28 @@ def walked_in(world: World, who: int, how: int) -> None:
     assert (ruling.verdict is Kind.FULL) == no_place
 
 
+def sent_again(world: World, who: int, how: int) -> None:
+    """Of a desk that remembers more than this ledger does: taken only where there is room."""
+    before, what = world.day, list(What)[how % len(What)]
+    code = f"DB{700 + world.next()}" if what is What.WALK_IN else world.pick(who).code
+    name, at = f"Gửi lại {PERSONAL}", world.now - (how % 7) * MINUTE
+    kept = Entry(f"k{world.next()}", what, code, DESKS[who % 3], at, name=name, reason=f"vì {PERSONAL}")
+    outcome = resent_services.resend(world.store, kept, role=DESK, now=world.now).result().answer
+    assert (world.day is before) == (outcome is Resending.WAITS) == before.is_rehearsal
+    if outcome is Resending.SET_ASIDE:
+        assert [(d.presence, d.admission) for d in world.day.delegates.values()] == [
+            (d.presence, d.admission) for d in before.delegates.values()
+        ]
+        assert world.day.tally == before.tally
+
+
+def day_ended(world: World, _who: int, how: int) -> None:
+    if how % 2:
+        world.decide(office.decide_end)
+    else:
+        world.decide(office.decide_go_on, reason="còn khách")
+
+
 def withdrawn(world: World, who: int, _how: int) -> None:
     world.decide(enrolment.decide_withdraw, world.pick(who).code, reason="ốm")
 
@@ -499,10 +523,11 @@ def time_passed(world: World, who: int, how: int) -> None:
 AT_THE_DOOR = (
     badge_scanned, badge_scanned, badge_scanned, found_by_name, waited_scan, paper_entry, old_badge_scanned,
     nonsense_scanned, asked_again, undone, substituted, came_after_all, left, walked_in, case_closed, time_passed,
+    sent_again,
 )  # fmt: skip
 OF_STANDING = (withdrawn, replaced, called_up, badge_reissued)
 OF_THE_OFFICE = (
-    place_released, edited, added, seats_changed, release_moved, day_opened, figure_frozen,
+    place_released, edited, added, seats_changed, release_moved, day_opened, figure_frozen, day_ended,
 )  # fmt: skip
 ON_STAGE = (cue_given, gone_on, gone_on, jumped, cue_taken_back, cue_too_late, moved_up, plan_edited)
 OF_HONOURS = (

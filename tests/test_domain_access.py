@@ -37,7 +37,7 @@ def test_what_is_open_without_a_login_is_a_short_list():
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        (Role.ORGANISER, ["checkin", "agenda", "honours", "attendance", "hall", "roster", "setup", "audit"]),
+        (Role.ORGANISER, ["checkin", "agenda", "honours", "attendance", "hall", "roster", "setup", "audit", "status"]),
         (Role.OFFICE, ["attendance", "roster"]),
         (Role.DESK, ["checkin"]),
         (Role.MC, ["agenda", "honours", "attendance", "hall"]),
@@ -65,7 +65,7 @@ def test_each_role_has_its_pages(role, pages):
         (Kind.DEVICE_REVOKED, ORGANISER),
         (Kind.LOGGED_IN, EVERYWHERE),
         (Kind.LOGGED_OUT, EVERYWHERE),
-        (Kind.EXPORTED, OFFICE),
+        (Kind.EXPORTED, {Role.ORGANISER, Role.OFFICE, Role.MC}),
     ],
 )
 def test_a_fact_is_written_by_its_roles_alone(kind, roles):

@@ -16,6 +16,8 @@ from domain.directory import Directory
 from domain.facts import Fact, Kind, Role, Way
 from domain.honours import Batch, Honours, Protocol, ReceiverMode, RecipientType, Slot, Step, list_detail
 from domain.programme import ItemWords
+from domain.removal import Keeping
+from domain.resent import What
 from domain.screens import HallPicture
 from store.engine import State
 from ui.audit_words import (
@@ -27,6 +29,7 @@ from ui.audit_words import (
     HALL,
     OPENINGS,
     RECEIVERS,
+    REMOVALS,
     SENTENCES,
     STEPS,
     WAYS,
@@ -35,6 +38,7 @@ from ui.audit_words import (
     sentence,
     who_did,
 )
+from ui.resent_words import ACTS
 
 DESK, MC, OFFICE, ORGANISER = Role.DESK, Role.MC, Role.OFFICE, Role.ORGANISER
 PEOPLE = (
@@ -109,6 +113,17 @@ TABLE = [
      f"Check-in not taken back: {AN} (More than 15 minutes ago; please ask the organisers), desk A; reason: quét nhầm"),
     (at_door(Kind.LEFT, way=""), "việc gấp", f"Đã ra về: {AN}, bàn A; lý do: việc gấp",
      f"Left for good: {AN}, desk A; reason: việc gấp"),
+    (at_door(Kind.LEFT, way="", resent=True), "", f"Đã ra về: {AN}, bàn A, bàn gửi lại",
+     f"Left for good: {AN}, desk A, sent again by the desk"),
+    (at_door(Kind.SET_ASIDE, resent=True, case="resent", what="admit", why="already"), "",
+     f"Bàn gửi lại, không ghi được: điểm danh, {AN} (đã có mặt), bàn A, máy quét, chuyển vào Cần xử lý",
+     f"Sent again by a desk, not taken: check-in, {AN} (is in already), desk A, by scanner, left to be settled by a "
+     "person"),
+    (at_door(Kind.SET_ASIDE, way="", resent=True, case="resent", what="walk_in", why="code_taken"), "Lê Thị Bưởi, Sở",
+     "Bàn gửi lại, không ghi được: khách ngoài danh sách vào, Lê Thị Bưởi, Sở (mã đại biểu nay là của người khác), "
+     "bàn A, chuyển vào Cần xử lý",
+     "Sent again by a desk, not taken: somebody on no list let in, Lê Thị Bưởi, Sở (the delegate code belongs to "
+     "somebody else now), desk A, left to be settled by a person"),
     (at_door(Kind.CASE_CLOSED, way="", closes=7), "đã gọi", f"Đã xử lý trường hợp ở dòng 7: {AN}, bàn A; lý do: đã gọi",
      f"Case of line 7 settled: {AN}, desk A; reason: đã gọi"),
     (fact(Kind.IMPORTED, delegates=[{}] * 1150), '{"file": "ds.xlsx", "changed": {}}',
@@ -132,17 +147,29 @@ TABLE = [
     (fact(Kind.UNIT_NAMED), "Công ty Điện lực → ĐL", "Tên gọn của đơn vị: Công ty Điện lực → ĐL",
      "Short name of a unit: Công ty Điện lực → ĐL"),
     (fact(Kind.CONFERENCE_SET_UP, **SETTINGS), "",
-     "Thiết lập Hội nghị: 140 chỗ, bắt đầu 08:00 22/11/2026, giữ chỗ đến 08:30, các bàn A, B",
-     "Conference set up: 140 seats, starts 08:00 22 November 2026, places held until 08:30, desks A, B"),
+     "Thiết lập Hội nghị: 140 chỗ, bắt đầu 08:00 22/11/2026, giữ chỗ đến 08:30, các bàn A, B, giữ dữ liệu 30 ngày",
+     "Conference set up: 140 seats, starts 08:00 22 November 2026, places held until 08:30, desks A, B, "
+     "data kept 30 days"),
     (fact(Kind.SETTINGS_CHANGED, **SETTINGS), "hỏng ghế",
-     "Đổi thiết lập: 140 chỗ, bắt đầu 08:00 22/11/2026, giữ chỗ đến 08:30, các bàn A, B; lý do: hỏng ghế",
-     "Set-up changed: 140 seats, starts 08:00 22 November 2026, places held until 08:30, desks A, B; reason: hỏng ghế"),
+     "Đổi thiết lập: 140 chỗ, bắt đầu 08:00 22/11/2026, giữ chỗ đến 08:30, các bàn A, B, "
+     "giữ dữ liệu 30 ngày; lý do: hỏng ghế",
+     "Set-up changed: 140 seats, starts 08:00 22 November 2026, places held until 08:30, desks A, B, "
+     "data kept 30 days; reason: hỏng ghế"),
     (fact(Kind.DAY_OPENED, ANEW), "", "Khai mạc ngày hội nghị, điểm danh bắt đầu lại từ đầu",
      "The day was opened, presence starts from nothing"),
     (fact(Kind.DAY_OPENED, KEPT), "quên", "Khai mạc ngày hội nghị, giữ nguyên điểm danh và diễn biến; lý do: quên",
      "The day was opened, presence and cues stay as they stood; reason: quên"),
     (fact(Kind.OPENING_FROZEN, present=142), "", "Chốt số có mặt lúc khai mạc: 142",
      "Figure of the opening frozen: 142 present"),
+    (fact(Kind.DAY_ENDED), "", "Kết thúc ngày hội nghị", "The day was ended"),
+    (fact(Kind.END_TAKEN_BACK), "còn khách", "Lấy lại việc kết thúc ngày; lý do: còn khách",
+     "The end of the day was taken back; reason: còn khách"),
+    (fact(Kind.PERSONAL_REMOVED, kept="award_list", composition=[]), "",
+     "Đã xóa dữ liệu cá nhân; chỉ còn tên trong danh sách khen thưởng",
+     "Personal data removed; names stay in the award list alone"),
+    (fact(Kind.PERSONAL_REMOVED, kept="nothing", composition=[]), "",
+     "Đã xóa dữ liệu cá nhân, cả tên trong danh sách khen thưởng",
+     "Personal data removed, the names of the award list too"),
     (fact(Kind.OPENING_TAKEN_BACK), "nhầm", "Bỏ chốt số có mặt lúc khai mạc; lý do: nhầm",
      "Figure of the opening taken back; reason: nhầm"),
     (fact(Kind.CUED, "1", role=MC, move="start", sub="", seconds=0), "", "Bắt đầu: “Chào cờ”",
@@ -218,6 +245,20 @@ TABLE = [
      "The list of delegates was taken away as a file: 150 people"),
     (fact(Kind.EXPORTED, what="codes", rows=150), "", "Tải mã thẻ thành tệp: 150 người",
      "The badge codes were taken away as a file: 150 people"),
+    (fact(Kind.EXPORTED, what="badges", rows=1), "", "Tải thẻ đại biểu thành tệp: 1 người",
+     "Badges were taken away as a file: 1 people"),
+    (fact(Kind.EXPORTED, what="paper_list", rows=150), "", "Tải danh sách điểm danh giấy thành tệp: 150 người",
+     "The attendance list for paper was taken away as a file: 150 people"),
+    (fact(Kind.EXPORTED, what="programme", rows=21), "", "Tải chương trình thành tệp: 21 mục và phần",
+     "The programme was taken away as a file: 21 items and parts"),
+    (fact(Kind.EXPORTED, what="script", rows=21), "", "Tải kịch bản điều hành thành tệp: 21 mục và phần",
+     "The running script was taken away as a file: 21 items and parts"),
+    (fact(Kind.EXPORTED, what="report", rows=22), "", "Tải báo cáo chương trình thành tệp: 22 mục và phần",
+     "The report of the programme was taken away as a file: 22 items and parts"),
+    (fact(Kind.EXPORTED, what="honours", rows=90), "", "Tải danh sách khen thưởng thành tệp: 90 phần thưởng",
+     "The list of honours was taken away as a file: 90 certificates"),
+    (fact(Kind.EXPORTED, what="hand_over", rows=4), "", "Tải danh sách trao sau thành tệp: 4 phần thưởng",
+     "The list to hand over later was taken away as a file: 4 certificates"),
 ]  # fmt: skip
 
 
@@ -239,7 +280,7 @@ def test_each_kind_belongs_to_one_group_that_has_a_name():
 @pytest.mark.parametrize(
     ("words", "cases"),
     [(CUES, Move), (STEPS, Step), (RECEIVERS, ReceiverMode), (EXPORTS, Export), (HALL, HallPicture), (WAYS, Way),
-     (AT_WINGS, (True, False)), (OPENINGS, (ANEW, KEPT))],
+     (AT_WINGS, (True, False)), (OPENINGS, (ANEW, KEPT)), (REMOVALS, Keeping), (ACTS, What)],
 )  # fmt: skip
 def test_no_case_is_without_words_and_no_field_without_a_meaning(words, cases):
     assert set(words) == set(cases)

@@ -24,6 +24,7 @@ PAGES: Mapping[str, frozenset[Role]] = {
     "roster": OFFICE,
     "setup": ORGANISER,
     "audit": ORGANISER,
+    "status": ORGANISER,
 }
 
 ROUTES: Mapping[str, Roles] = {
@@ -44,6 +45,7 @@ ROUTES: Mapping[str, Roles] = {
     "POST /api/walk_in": DOOR,
     "GET /api/cases": DOOR,
     "POST /api/close_case": DOOR,
+    "POST /api/resend": DOOR,
     "GET /programme": EVERYBODY,
     "GET /speaker": SCREENS,
     "POST /api/cue": STAGE,
@@ -82,6 +84,7 @@ WRITES: Mapping[Kind, frozenset[Role]] = {
     Kind.UNDONE: DOOR,
     Kind.UNDO_REFUSED: DOOR,
     Kind.LEFT: DOOR,
+    Kind.SET_ASIDE: DOOR,
     Kind.CASE_CLOSED: DOOR,
     Kind.IMPORTED: OFFICE,
     Kind.DELEGATE_ADDED: OFFICE,
@@ -97,6 +100,9 @@ WRITES: Mapping[Kind, frozenset[Role]] = {
     Kind.DAY_OPENED: ORGANISER,
     Kind.OPENING_FROZEN: ORGANISER,
     Kind.OPENING_TAKEN_BACK: ORGANISER,
+    Kind.DAY_ENDED: ORGANISER,
+    Kind.END_TAKEN_BACK: ORGANISER,
+    Kind.PERSONAL_REMOVED: ORGANISER,
     Kind.CUED: STAGE,
     Kind.PLAN_CHANGED: STAGE,
     Kind.SCREENS_CHANGED: STAGE,
@@ -115,7 +121,7 @@ WRITES: Mapping[Kind, frozenset[Role]] = {
     Kind.LOGGED_IN: ANYBODY_LOGGED_IN,
     Kind.LOGGED_OUT: ANYBODY_LOGGED_IN,
     Kind.DEVICE_REVOKED: ORGANISER,
-    Kind.EXPORTED: OFFICE,
+    Kind.EXPORTED: STAGE | OFFICE,
 }
 
 

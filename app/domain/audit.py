@@ -29,12 +29,20 @@ class Export(StrEnum):
     AUDIT = "audit"
     ROSTER = "roster"
     CODES = "codes"
+    BADGES = "badges"
+    PAPER_LIST = "paper_list"
+    PROGRAMME = "programme"
+    SCRIPT = "script"
+    REPORT = "report"
+    HONOURS = "honours"
+    HAND_OVER = "hand_over"
 
 
 KINDS: Mapping[Group, frozenset[Kind]] = {
     Group.DOOR: frozenset({
         Kind.WELCOME, Kind.ALREADY, Kind.FULL, Kind.WITHDRAWN, Kind.REVOKED, Kind.UNKNOWN, Kind.GARBLED, Kind.WALK_IN,
-        Kind.SUBSTITUTE, Kind.IN_PERSON, Kind.UNDONE, Kind.UNDO_REFUSED, Kind.LEFT, Kind.CASE_CLOSED,
+        Kind.SUBSTITUTE, Kind.IN_PERSON, Kind.UNDONE, Kind.UNDO_REFUSED, Kind.LEFT, Kind.SET_ASIDE,
+        Kind.CASE_CLOSED,
     }),
     Group.LIST: frozenset({
         Kind.IMPORTED, Kind.DELEGATE_ADDED, Kind.DELEGATE_EDITED, Kind.DELEGATE_WITHDRAWN, Kind.DELEGATE_REPLACED,
@@ -50,7 +58,8 @@ KINDS: Mapping[Group, frozenset[Kind]] = {
     }),
     Group.OFFICE: frozenset({
         Kind.CONFERENCE_SET_UP, Kind.SETTINGS_CHANGED, Kind.DAY_OPENED, Kind.OPENING_FROZEN, Kind.OPENING_TAKEN_BACK,
-        Kind.PIN_SET, Kind.LOGGED_IN, Kind.LOGGED_OUT, Kind.DEVICE_REVOKED, Kind.EXPORTED,
+        Kind.DAY_ENDED, Kind.END_TAKEN_BACK, Kind.PERSONAL_REMOVED, Kind.PIN_SET, Kind.LOGGED_IN, Kind.LOGGED_OUT,
+        Kind.DEVICE_REVOKED, Kind.EXPORTED,
     }),
 }  # fmt: skip
 

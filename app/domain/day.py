@@ -30,6 +30,7 @@ from domain.honours import (
     unlocked,
 )  # fmt: skip
 from domain.programme import moved, plan_of, planned_programme
+from domain.removal import Keeping, Removal
 from domain.screens import HallPicture, Screens
 from domain.votes import Count, Vote
 
@@ -41,7 +42,10 @@ _NUMBERED = re.compile(r"DB(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Cần xử lý: something only a person can close. `seq` names the fact it came from."""
+    """Cần xử lý: something only a person can close. `seq` names the fact it came from.
+
+    `what` was sent again by a desk, and `why` it could not be taken; both empty for any other case.
+    """
 
     seq: int
     reason: str
@@ -51,6 +55,8 @@ class Case:
     way: str
     happened_at: datetime
     recorded_at: datetime
+    what: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class Session:
 @dataclass(slots=True)
 class Day:
     seq: int = 0
+    began_at: datetime | None = None
     conference: Conference | None = None
     delegates: dict[str, Delegate] = field(default_factory=dict)
     badges: dict[str, str] = field(default_factory=dict)
@@ -99,6 +106,10 @@ class Day:
     sessions: dict[str, Session] = field(default_factory=dict)
     opened_at: datetime | None = None
     anew_at: datetime | None = None
+    counts_from: datetime | None = None
+    ended_at: datetime | None = None
+    removal: Removal | None = None
+    resent: tuple[int, ...] = ()
     opening: Opening | None = None
     agenda: Agenda = field(default_factory=Agenda)
     honours: Honours = field(default_factory=Honours)
@@ -161,6 +172,7 @@ def fold(facts: Iterable[Fact], start: Day | None = None) -> Day:
 def take(day: Day, fact: Fact) -> None:
     """Take one more fact into a day that nobody else sees yet."""
     day.seq = fact.seq
+    day.began_at = day.began_at or fact.recorded_at
     if step := _STEPS.get(fact.kind):
         step(day, fact)
     if fact.kind in _AT_THE_DOOR and fact.subject in day.delegates:
@@ -169,6 +181,8 @@ def take(day: Day, fact: Fact) -> None:
         _renumber(day, fact)
     if reason := fact.detail.get("case"):
         day.cases[fact.seq] = _case(fact, reason)
+    if fact.detail.get("resent"):
+        day.resent = (*day.resent, fact.seq)
 
 
 def delegate_detail(delegate: Delegate) -> dict[str, Any]:
@@ -382,7 +396,10 @@ def _leave(day: Day, fact: Fact) -> None:
 
 
 def _open(day: Day, fact: Fact) -> None:
-    day.opened_at = fact.happened_at
+    is_first = day.opened_at is None
+    day.opened_at, day.ended_at = fact.happened_at, None
+    if is_first or fact.subject == ANEW:
+        day.counts_from = fact.happened_at
     if fact.subject == ANEW:
         day.anew_at = fact.happened_at
         day.cases.clear()
@@ -407,6 +424,19 @@ def _freeze(day: Day, fact: Fact) -> None:
 
 def _thaw(day: Day, _fact: Fact) -> None:
     day.opening = None
+
+
+def _end(day: Day, fact: Fact) -> None:
+    day.ended_at = fact.happened_at
+
+
+def _go_on(day: Day, _fact: Fact) -> None:
+    day.ended_at = None
+
+
+def _remove_personal(day: Day, fact: Fact) -> None:
+    kept, composition = Keeping(fact.detail["kept"]), tuple(fact.detail["composition"])
+    day.removal = Removal(fact.seq, fact.happened_at, kept, composition)
 
 
 def _close_case(day: Day, fact: Fact) -> None:
@@ -437,7 +467,10 @@ def _see_at_door(day: Day, fact: Fact) -> None:
 
 
 def _case(fact: Fact, reason: str) -> Case:
-    return Case(fact.seq, reason, fact.kind, fact.subject, fact.desk, fact.way, fact.happened_at, fact.recorded_at)
+    what, why = (fact.detail.get(field, "") for field in ("what", "why"))
+    return Case(
+        fact.seq, reason, fact.kind, fact.subject, fact.desk, fact.way, fact.happened_at, fact.recorded_at, what, why
+    )  # fmt: skip
 
 
 def _set(day: Day, delegate: Delegate) -> None:
@@ -464,7 +497,7 @@ def _counted(delegate: Delegate) -> list[Any]:
 
 _AT_THE_DOOR = {
     Kind.WELCOME, Kind.ALREADY, Kind.FULL, Kind.WITHDRAWN, Kind.REVOKED,
-    Kind.WALK_IN, Kind.SUBSTITUTE, Kind.IN_PERSON, Kind.UNDONE, Kind.LEFT,
+    Kind.WALK_IN, Kind.SUBSTITUTE, Kind.IN_PERSON, Kind.UNDONE, Kind.LEFT, Kind.SET_ASIDE,
 }  # fmt: skip
 
 _MOVES_PEOPLE = _AT_THE_DOOR | {
@@ -493,6 +526,9 @@ _STEPS: dict[Kind, Callable[[Day, Fact], None]] = {
     Kind.DAY_OPENED: _open,
     Kind.OPENING_FROZEN: _freeze,
     Kind.OPENING_TAKEN_BACK: _thaw,
+    Kind.DAY_ENDED: _end,
+    Kind.END_TAKEN_BACK: _go_on,
+    Kind.PERSONAL_REMOVED: _remove_personal,
     Kind.CUED: _cue,
     Kind.PLAN_CHANGED: _replan,
     Kind.SCREENS_CHANGED: _turn_screens,

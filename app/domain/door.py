@@ -116,8 +116,9 @@ def decide_walk_in(
     )
 
 
-def enrolled_walk_in(day: Day, category: Category, badge: str) -> Delegate:
-    return Delegate(next_code(day), badge, category, category.takes_seat, frozenset(), Standing.WALK_IN)
+def enrolled_walk_in(day: Day, category: Category, badge: str, *, code: str = "") -> Delegate:
+    """Under the next code, or under the one that was given out already."""
+    return Delegate(code or next_code(day), badge, category, category.takes_seat, frozenset(), Standing.WALK_IN)
 
 
 def next_code(day: Day, ahead: int = 0) -> str:

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     UNDONE = "undone"
     UNDO_REFUSED = "undo_refused"
     LEFT = "left"
+    SET_ASIDE = "set_aside"
     CASE_CLOSED = "case_closed"
 
     IMPORTED = "imported"
@@ -56,6 +57,9 @@ class Kind(StrEnum):
     DAY_OPENED = "day_opened"
     OPENING_FROZEN = "opening_frozen"
     OPENING_TAKEN_BACK = "opening_taken_back"
+    DAY_ENDED = "day_ended"
+    END_TAKEN_BACK = "end_taken_back"
+    PERSONAL_REMOVED = "personal_removed"
 
     CUED = "cued"
     PLAN_CHANGED = "plan_changed"
@@ -126,6 +130,9 @@ class Refusal(StrEnum):
     PIN_TOO_SHORT = "pin_too_short"
     NO_SUCH_DEVICE = "no_such_device"
     HAS_STARTED = "has_started"
+    DAY_NOT_OPEN = "day_not_open"
+    DAY_NOT_ENDED = "day_not_ended"
+    ENDED_ALREADY = "ended_already"
     AGENDA_MOVED = "agenda_moved"
     NO_SUCH_ITEM = "no_such_item"
     BAD_SECONDS = "bad_seconds"

@@ -55,6 +55,21 @@ def decide_open_day(day: Day, *, keep: bool, reason: str, role: Role, now: datet
     return Outcome(None, fact, note=reason)
 
 
+def decide_end(day: Day, *, role: Role, now: datetime) -> Outcome:
+    """Desks forget what they keep. Everything else goes on as before: whoever comes late is still let in."""
+    if not day.opened_at:
+        return Outcome(Refused(Refusal.DAY_NOT_OPEN))
+    if day.ended_at:
+        return Outcome(Refused(Refusal.ENDED_ALREADY))
+    return Outcome(None, Fact(Kind.DAY_ENDED, now, now, role))
+
+
+def decide_go_on(day: Day, *, reason: str, role: Role, now: datetime) -> Outcome:
+    if not day.ended_at or not reason:
+        return Outcome(Refused(Refusal.REASON_NEEDED if day.ended_at else Refusal.DAY_NOT_ENDED))
+    return Outcome(None, Fact(Kind.END_TAKEN_BACK, now, now, role), note=reason)
+
+
 def decide_freeze(day: Day, *, role: Role, now: datetime) -> Outcome:
     """Có mặt lúc khai mạc: the figure of this moment, for the minutes."""
     if day.opening:

@@ -40,6 +40,14 @@ def open_day(store: Store, *, keep: bool, reason: str = "", role: Role, now: dat
     return store.turn(lambda turn: office.decide_open_day(turn.day, keep=keep, reason=tidy(reason), role=role, now=now))
 
 
+def end_day(store: Store, *, role: Role, now: datetime) -> Receipt:
+    return store.turn(lambda turn: office.decide_end(turn.day, role=role, now=now))
+
+
+def take_back_end(store: Store, *, reason: str, role: Role, now: datetime) -> Receipt:
+    return store.turn(lambda turn: office.decide_go_on(turn.day, reason=tidy(reason), role=role, now=now))
+
+
 def freeze_opening(store: Store, *, role: Role, now: datetime) -> Receipt:
     return store.turn(lambda turn: office.decide_freeze(turn.day, role=role, now=now))
 

@@ -18,12 +18,15 @@ from domain.day import ANEW, KEPT
 from domain.delegates import addressed
 from domain.facts import Fact, Kind, Refusal, Role, Way
 from domain.honours import ReceiverMode, Step
+from domain.removal import Keeping
+from domain.resent import What
 from domain.screens import HallPicture
 from store.engine import State
 from ui.formats import clock_time, day, number
 from ui.messages import REFUSALS
 from ui.people import FIELDS as PERSON_FIELDS
 from ui.people import field_label, shown
+from ui.resent_words import ACTS, WHYS
 from ui.roles import NAMES
 from ui.words import N_, translate
 
@@ -120,6 +123,17 @@ EXPORTS: Mapping[str, str] = {
     Export.AUDIT: N_("The audit was taken away as a file: {rows} lines"),
     Export.ROSTER: N_("The list of delegates was taken away as a file: {rows} people"),
     Export.CODES: N_("The badge codes were taken away as a file: {rows} people"),
+    Export.BADGES: N_("Badges were taken away as a file: {rows} people"),
+    Export.PAPER_LIST: N_("The attendance list for paper was taken away as a file: {rows} people"),
+    Export.PROGRAMME: N_("The programme was taken away as a file: {rows} items and parts"),
+    Export.SCRIPT: N_("The running script was taken away as a file: {rows} items and parts"),
+    Export.REPORT: N_("The report of the programme was taken away as a file: {rows} items and parts"),
+    Export.HONOURS: N_("The list of honours was taken away as a file: {rows} certificates"),
+    Export.HAND_OVER: N_("The list to hand over later was taken away as a file: {rows} certificates"),
+}
+REMOVALS: Mapping[str, str] = {
+    Keeping.AWARD_LIST: N_("Personal data removed; names stay in the award list alone"),
+    Keeping.NOTHING: N_("Personal data removed, the names of the award list too"),
 }
 HALL: Mapping[str, str] = {
     HallPicture.LIVE: N_("the hall follows the programme"),
@@ -173,6 +187,7 @@ SENTENCES: Mapping[Kind, Says] = {
     Kind.UNDONE: _always(N_("Check-in taken back: {who}")),
     Kind.UNDO_REFUSED: _always(N_("Check-in not taken back: {who} ({refusal})")),
     Kind.LEFT: _always(N_("Left for good: {who}")),
+    Kind.SET_ASIDE: _always(N_("Sent again by a desk, not taken: {act}, {who} ({why})")),
     Kind.CASE_CLOSED: _always(N_("Case of line {closes} settled: {who}")),
     Kind.IMPORTED: _from_file(N_("List imported from {file}: {people} people"), N_("List imported: {people} people")),
     Kind.DELEGATE_ADDED: _always(N_("Added to the list: {who}")),
@@ -188,6 +203,9 @@ SENTENCES: Mapping[Kind, Says] = {
     Kind.DAY_OPENED: lambda told: OPENINGS[told.fact.subject],
     Kind.OPENING_FROZEN: _always(N_("Figure of the opening frozen: {present} present")),
     Kind.OPENING_TAKEN_BACK: _always(N_("Figure of the opening taken back")),
+    Kind.DAY_ENDED: _always(N_("The day was ended")),
+    Kind.END_TAKEN_BACK: _always(N_("The end of the day was taken back")),
+    Kind.PERSONAL_REMOVED: _by("kept", REMOVALS),
     Kind.CUED: _by("move", CUES),
     Kind.PLAN_CHANGED: _plan_text,
     Kind.SCREENS_CHANGED: _always(N_("Screens set: {screens}")),
@@ -212,11 +230,11 @@ SENTENCES: Mapping[Kind, Says] = {
 _REASONED = {
     Kind.IN_PERSON, Kind.UNDONE, Kind.UNDO_REFUSED, Kind.LEFT, Kind.CASE_CLOSED, Kind.DELEGATE_WITHDRAWN,
     Kind.DELEGATE_REPLACED, Kind.CALLED_UP, Kind.BADGE_REISSUED, Kind.PLACE_RELEASED, Kind.SETTINGS_CHANGED,
-    Kind.DAY_OPENED, Kind.OPENING_TAKEN_BACK, Kind.BATCH_UNLOCKED,
+    Kind.DAY_OPENED, Kind.OPENING_TAKEN_BACK, Kind.END_TAKEN_BACK, Kind.BATCH_UNLOCKED,
 }  # fmt: skip
 _AT_A_DESK = {
     Kind.WELCOME, Kind.ALREADY, Kind.FULL, Kind.WITHDRAWN, Kind.REVOKED, Kind.UNKNOWN, Kind.GARBLED, Kind.WALK_IN,
-    Kind.SUBSTITUTE, Kind.IN_PERSON, Kind.UNDONE, Kind.UNDO_REFUSED, Kind.LEFT, Kind.CASE_CLOSED,
+    Kind.SUBSTITUTE, Kind.IN_PERSON, Kind.UNDONE, Kind.UNDO_REFUSED, Kind.LEFT, Kind.SET_ASIDE, Kind.CASE_CLOSED,
 }  # fmt: skip
 
 
@@ -228,7 +246,12 @@ def _circumstances(told: Told) -> list[str]:
     way = told.words(WAYS[fact.way]) if fact.way in WAYS and fact.kind is not Kind.WALK_IN else ""
     case = told.words(N_("left to be settled by a person")) if "case" in fact.detail else ""
     ahead = told.words(N_("the clock of the device ran ahead")) if "clock_ahead" in fact.detail else ""
-    return list(filter(None, [desk, way, case, ahead]))
+    again = told.words(N_("sent again by the desk")) if _is_taken_again(fact) else ""
+    return list(filter(None, [desk, way, case, ahead, again]))
+
+
+def _is_taken_again(fact: Fact) -> bool:
+    return "resent" in fact.detail and fact.kind is not Kind.SET_ASIDE
 
 
 def _because(told: Told) -> str:
@@ -246,6 +269,15 @@ def _json(note: str) -> dict[str, Any]:
 def _person(told: Told, code: str) -> str:
     person = told.state.directory.people.get(code)
     return f"{addressed(person)} ({code})" if person else code or "–"
+
+
+def _who(told: Told) -> str:
+    """With what stands beside an entry set aside; a walk-in of those is nobody yet, the code may be another's."""
+    fact = told.fact
+    if fact.kind is not Kind.SET_ASIDE:
+        return _person(told, fact.subject)
+    person = "" if fact.detail["what"] == What.WALK_IN else _person(told, fact.subject)
+    return ", ".join(filter(None, [person, told.note])) or "–"
 
 
 def _slot(told: Told, slot_id: str) -> str:
@@ -290,9 +322,10 @@ def _change(field: str, pair: Iterable[object], language: str) -> str:
 def _settings(told: Told) -> str:
     conference = from_detail(told.fact.detail)
     return told.words(
-        N_("{seats} seats, starts {start}, places held until {release}, desks {desks}"),
+        N_("{seats} seats, starts {start}, places held until {release}, desks {desks}, data kept {days} days"),
         seats=number(conference.seats, told.language), start=_day_and_time(conference.starts_at, told.language),
         release=clock_time(conference.release_at), desks=", ".join(conference.desks),
+        days=conference.retention_days,
     )  # fmt: skip
 
 
@@ -346,10 +379,12 @@ def _figure(key: str) -> Callable[[Told], str]:
 
 
 FIELDS: Mapping[str, Callable[[Told], str]] = {
-    "who": lambda told: _person(told, told.fact.subject),
+    "who": _who,
     "text": lambda told: told.note or "–",
     "other": _other,
     "refusal": _refusal,
+    "act": lambda told: told.words(ACTS[told.fact.detail["what"]]),
+    "why": lambda told: told.words(WHYS[told.fact.detail["why"]]),
     "closes": lambda told: str(told.fact.detail["closes"]),
     "file": lambda told: _json(told.note)["file"],
     "people": _count("delegates"),

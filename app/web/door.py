@@ -14,6 +14,7 @@ from domain.door import Act, Substitute
 from domain.facts import Kind, Refusal, Refused, Role, Way
 from domain.names import tidy
 from domain.parts import attention_of
+from domain.resent import What
 from services import access, checkin
 from services.honour_views import honours_of
 from services.house import house
@@ -136,8 +137,10 @@ async def cases(_request: Request) -> JSONResponse:
             "recorded_at": venue_time(case.recorded_at),
             "desk": case.desk,
             "way": case.way,
-            "delegate": _named(state, case.subject),
-            "text": texts.get(case.seq, ""),
+            "delegate": None if case.what == What.WALK_IN else _named(state, case.subject),
+            "text": texts.get(case.seq, "") or (case.subject if case.subject not in state.directory.people else ""),
+            "what": case.what,
+            "why": case.why,
         }
         for case in sorted(state.day.cases.values(), key=lambda case: case.seq)
     ]
