@@ -28,7 +28,7 @@ from web.missing import Missing
 STAMP = {"boot_id", "seq", "server_time"}
 FIGURES = {"conference", "phase", "present", "seats", "seats_reason", "held", "invited", "by_category", "latest"}
 KEYS = {
-    "desk": STAMP | FIGURES | {"release_at", "desks", "open_cases"},
+    "desk": STAMP | FIGURES | {"release_at", "desks", "open_cases", "conference_id", "opened_at", "ended"},
     "wall": STAMP | FIGURES | {"targets", "opening", "units", "composition", "agenda"},
     "public": STAMP | {"conference", "agenda"},
 }
@@ -113,7 +113,7 @@ WHOLE = {
     "desk": fields(
         WHOLE_FRAME,
         """
-        : release_at open_cases desks[]
+        : release_at open_cases desks[] conference_id opened_at ended
         latest[]: name unit happened_at desk
         """,
     ),

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import threading
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -25,6 +26,8 @@ DATABASE, TABLES, MANIFEST = "khaimac.duckdb", "tables", "manifest.json"
 
 _NAME = re.compile(r"khaimac-\d{8}-\d{6}")
 _STAGE, _DRAFT = "backup.new", "khaimac.new"  # in the data folder; beside the backups
+_WAITS_FOR_A_STICK = 10.0  # seconds
+_at_the_stage = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,21 @@ def backup(store: Store, folder: Path, *, now: datetime) -> Path:
     `folder` is never made: where a stick is missing that would be a folder of this very disk.
     """
     stage = store.path.parent / _STAGE
-    try:
-        _make(store, stage, now)
-        return _carry(stage, folder, _free_name(folder, now.astimezone(VENUE)))
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+    with _at_the_stage:
+        try:
+            _make(store, stage, now)
+            return _carry(stage, folder, _free_name(folder, now.astimezone(VENUE)))
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def clear_stage(data: Path) -> None:
+    """What a killed one left in the data folder; one that is under way clears up behind itself."""
+    if _at_the_stage.acquire(timeout=_WAITS_FOR_A_STICK):
+        try:
+            shutil.rmtree(data / _STAGE, ignore_errors=True)
+        finally:
+            _at_the_stage.release()
 
 
 def whole(folder: Path) -> list[Path]:

@@ -34,6 +34,14 @@ def next_moment(state: State, now: datetime) -> datetime:
     return min([minute, *(moment for moment in moments if moment and moment > now)])
 
 
+def composition(state: State) -> list[View]:
+    """Of the list; once that is removed, as it was then."""
+    if state.day.removal:
+        return [dict(share) for share in state.day.removal.composition]
+    shares = attendance.composition(records(state))
+    return [{"key": share.key, "present": share.present, "invited": share.invited} for share in shares]
+
+
 def venue_time(moment: datetime | None) -> str | None:
     return moment.astimezone(VENUE).isoformat(timespec="milliseconds") if moment else None
 
@@ -102,12 +110,8 @@ def _units(state: State, _now: datetime) -> list[View]:
     return [
         {"unit": state.directory.short_unit(unit), "present": present, "invited": invited}
         for unit, present, invited in missing
+        if unit
     ]
-
-
-def _composition(state: State, _now: datetime) -> list[View]:
-    shares = attendance.composition(records(state))
-    return [{"key": share.key, "present": share.present, "invited": share.invited} for share in shares]
 
 
 def _targets(state: State, _now: datetime) -> View | None:
@@ -145,6 +149,9 @@ VIEWS: dict[str, dict[str, Callable[[State, datetime], Any]]] = {
         "latest": lambda state, _now: _latest(state, short=False),
         "desks": lambda state, _now: list(state.day.conference.desks) if state.day.conference else [],
         "open_cases": lambda state, _now: len(state.day.cases),
+        "conference_id": lambda state, _now: venue_time(state.day.began_at),
+        "opened_at": lambda state, _now: venue_time(state.day.counts_from),
+        "ended": lambda state, _now: bool(state.day.ended_at or state.day.removal),
     },
     "mc": _FRAME
     | _FIGURES
@@ -162,7 +169,7 @@ VIEWS: dict[str, dict[str, Callable[[State, datetime], Any]]] = {
         "latest": lambda state, _now: _latest(state, short=True),
         "opening": _opening,
         "units": _units,
-        "composition": _composition,
+        "composition": lambda state, _now: composition(state),
         "agenda": now_and_next,
         "honours": wall_honours,
     },

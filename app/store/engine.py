@@ -11,9 +11,10 @@ import threading
 from collections import ChainMap, deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,9 @@ from domain.introductions import Introduction
 from domain.pins import Pin
 from domain.programme import ItemWords
 from domain.screens import StageMessage
-from store import conference, delegates, honours, ledger, pins
+from store import conference, delegates, fresh, honours, ledger, pins
+from store.gate import Gate
+from store.rows import Read, quoted
 from store.substitutes import substitutes, written
 
 MOST_AT_ONCE = 64
@@ -117,7 +120,10 @@ class Store:
         """Raises StoreHeld when another process has the file open, StoreBroken when nobody can open it."""
         self.path = path
         self._connection = _connect(path)
+        fresh.discard(path)
+        self._gate = Gate()
         self._waiting: deque[tuple[Decide, Future]] = deque()
+        self._rewriting: tuple[Decide, fresh.Fill, Future] | None = None
         self._wake = threading.Condition()
         self._closed = False
         self._listeners: list[Callable[[State], None]] = []
@@ -130,19 +136,32 @@ class Store:
         """Queue one decision. The future raises what `decide` raised, or StoreUnavailable."""
         future: Future[Receipt] = Future()
         with self._wake:
-            if self._closed:
-                raise StoreUnavailable("closed")
+            if self._is_busy(future):
+                return future
             self._waiting.append((decide, future))
             self._wake.notify()
+        return future
+
+    def rewrite(self, decide: Decide, fill: fresh.Fill) -> "Future[Receipt]":
+        """One decision, and with its fact a new file that holds of the old one only what `fill` copies.
+
+        After what was queued before it; whatever is submitted meanwhile is StoreUnavailable. So is this when the file
+        could not be exchanged: nothing of it happened then.
+        """
+        future: Future[Receipt] = Future()
+        with self._wake:
+            if not self._is_busy(future):
+                self._rewriting = (decide, fill, future)
+                self._wake.notify()
         return future
 
     def turn(self, decide: Decide) -> Receipt:
         return self.submit(decide).result()
 
     def read(self, sql: str, *parameters: object) -> list[tuple]:
-        """Rows of a snapshot; never waits for the writer."""
-        with self._connection.cursor() as cursor:
-            return cursor.execute(sql, parameters).fetchall()
+        """Rows of a snapshot; never waits for the writer, but for a file that is being exchanged."""
+        with self._gate.reading():
+            return _rows(self._connection, sql, *parameters)
 
     def subscribe(self, listener: Callable[[State], None]) -> Callable[[], None]:
         """Call `listener` on the writer's thread after each commit; gives back how to stop."""
@@ -155,9 +174,9 @@ class Store:
         Raises StoreUnavailable.
         """
         try:
-            with self._connection.cursor() as cursor:
+            with self._gate.reading(), self._connection.cursor() as cursor:
                 name = cursor.execute("SELECT current_database()").fetchall()[0][0]
-                cursor.execute(f"ATTACH {_quoted(target)} AS copy")
+                cursor.execute(f"ATTACH {quoted(target)} AS copy")
                 try:
                     cursor.execute(f'COPY FROM DATABASE "{name}" TO copy')
                     if tables:
@@ -177,16 +196,31 @@ class Store:
     # --- the writer's thread -------------------------------------------------------------------
 
     def _run(self) -> None:
-        while batch := self._take_waiting():
-            self._serve(batch)
+        while True:
+            if batch := self._take_waiting():
+                self._serve(batch)
+            elif self._rewriting:
+                self._rewrite(*self._rewriting)
+            else:
+                return
 
     def _take_waiting(self) -> list[tuple[Decide, Future]]:
         with self._wake:
-            self._wake.wait_for(lambda: self._waiting or self._closed)
+            self._wake.wait_for(lambda: self._waiting or self._rewriting or self._closed)
             return [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_AT_ONCE))]
 
+    def _is_busy(self, future: Future) -> bool:
+        """Closed, or about to exchange its file; the future has its answer then."""
+        is_busy = self._closed or self._rewriting is not None
+        if is_busy:
+            future.set_exception(StoreUnavailable("closed, or about to exchange its file"))
+        return is_busy
+
+    def _draft(self) -> Turn:
+        return Turn(self.state.day.copy(), self.state.directory, self._answered, ChainMap({}, self._sightings))
+
     def _serve(self, batch: list[tuple[Decide, Future]]) -> None:
-        turn = Turn(self.state.day.copy(), self.state.directory, self._answered, ChainMap({}, self._sightings))
+        turn = self._draft()
         answers: list[tuple[Future, Receipt | Exception]] = []
         batch = [(decide, future) for decide, future in batch if future.set_running_or_notify_cancel()]
         try:
@@ -206,11 +240,54 @@ class Store:
     def _commit(self, turn: Turn) -> None:
         with self._connection.cursor() as cursor:
             cursor.begin()
-            ledger.append(cursor, CONFERENCE, turn.facts)
-            _save_rows(cursor, turn)
+            _put_down(cursor, turn)
             cursor.commit()
         self._answered.update(turn.new_ids)
         self.state = State(turn.day, turn.directory)
+
+    def _rewrite(self, decide: Decide, fill: fresh.Fill, future: Future) -> None:
+        turn = self._draft()
+        try:
+            answer = _decided(decide, turn)
+            if turn.facts:
+                self._build(turn, fill)
+                self._exchange()
+        except Exception as error:
+            _log.exception("the file could not be exchanged")
+            fresh.discard(self.path)
+            self._rewriting = None
+            self._give_up([(decide, future)], error)
+            return
+        self._rewriting = None
+        _resolve(future, answer)
+        if turn.facts:
+            self._publish()
+
+    def _build(self, turn: Turn, fill: fresh.Fill) -> None:
+        def filled(cursor: duckdb.DuckDBPyConnection, old: str) -> None:
+            fill(cursor, old)
+            _put_down(cursor, turn)
+
+        with self._connection.cursor() as cursor:
+            fresh.build(cursor, self.path, filled)
+        with closing(_opened(fresh.path_of(self.path), read_only=True)) as connection:
+            if _folded(partial(_rows, connection))[1].day != turn.day:
+                raise StoreUnavailable("the new file tells another day")
+
+    def _exchange(self) -> None:
+        """Without a log that would be replayed onto the new file, and without a reader who would hold the old one."""
+        with self._gate.exchanging():
+            try:
+                self._connection.execute("CHECKPOINT")
+                self._connection.close()
+                fresh.put_in_place(self.path)
+            finally:
+                self._reopen()
+        self._refold()
+
+    def _reopen(self) -> None:
+        self._connection.close()
+        self._connection = _connect(self.path)
 
     def _publish(self) -> None:
         for listener in list(self._listeners):
@@ -236,8 +313,8 @@ class Store:
         try:
             self._refold()
         except duckdb.Error:
-            self._connection.close()
-            self._connection = _connect(self.path)
+            with self._gate.exchanging():
+                self._reopen()
             self._refold()
 
     def _first_fold(self) -> None:
@@ -250,22 +327,8 @@ class Store:
             raise StoreBroken(str(error).splitlines()[0]) from error
 
     def _refold(self) -> None:
-        facts = list(ledger.facts(self.read, CONFERENCE))
-        directory = Directory().with_rows(self._stored_rows(facts))
+        facts, self.state = _folded(partial(_rows, self._connection))
         self._answered = {fact.action_id: _answered(fact) for fact in facts if fact.action_id}
-        self.state = State(fold(facts), directory)
-
-    def _stored_rows(self, facts: list[Fact]) -> Iterable[object]:
-        yield from delegates.people(self.read, CONFERENCE)
-        yield from delegates.units(self.read, CONFERENCE)
-        yield from conference.words(self.read, CONFERENCE)
-        yield from conference.items(self.read, CONFERENCE)
-        yield from conference.introductions(self.read, CONFERENCE)
-        yield from conference.message(self.read, CONFERENCE)
-        yield from honours.words(self.read, CONFERENCE)
-        yield from pins.pins(self.read, CONFERENCE)
-        came = {fact.seq: fact.subject for fact in facts if fact.kind is Kind.SUBSTITUTE}
-        yield from substitutes(self.read, CONFERENCE, came)
 
     def _migrate(self) -> None:
         """Each numbered file once, in its own transaction."""
@@ -321,11 +384,30 @@ def _export(cursor: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """From the copy, so that both say the same."""
     folder.mkdir(parents=True)
     for (table,) in cursor.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'copy'").fetchall():
-        cursor.execute(f'COPY copy.main."{table}" TO {_quoted(folder / f"{table}.parquet")} (FORMAT parquet)')
+        cursor.execute(f'COPY copy.main."{table}" TO {quoted(folder / f"{table}.parquet")} (FORMAT parquet)')
 
 
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: object) -> list[tuple]:
+    with connection.cursor() as cursor:
+        return cursor.execute(sql, parameters).fetchall()
+
+
+def _folded(read: Read) -> tuple[list[Fact], State]:
+    facts = list(ledger.facts(read, CONFERENCE))
+    return facts, State(fold(facts), Directory().with_rows(_stored_rows(read, facts)))
+
+
+def _stored_rows(read: Read, facts: list[Fact]) -> Iterable[object]:
+    yield from delegates.people(read, CONFERENCE)
+    yield from delegates.units(read, CONFERENCE)
+    yield from conference.words(read, CONFERENCE)
+    yield from conference.items(read, CONFERENCE)
+    yield from conference.introductions(read, CONFERENCE)
+    yield from conference.message(read, CONFERENCE)
+    yield from honours.words(read, CONFERENCE)
+    yield from pins.pins(read, CONFERENCE)
+    came = {fact.seq: fact.subject for fact in facts if fact.kind is Kind.SUBSTITUTE}
+    yield from substitutes(read, CONFERENCE, came)
 
 
 def _decided(decide: Decide, turn: Turn) -> Receipt | Exception:
@@ -347,7 +429,9 @@ def _resolve(future: Future, answer: Receipt | Exception) -> None:
         future.set_result(answer)
 
 
-def _save_rows(cursor: duckdb.DuckDBPyConnection, turn: Turn) -> None:
+def _put_down(cursor: duckdb.DuckDBPyConnection, turn: Turn) -> None:
+    """The turn's facts, and the words beside them."""
+    ledger.append(cursor, CONFERENCE, turn.facts)
     codes = turn.touched | {row.code for row in turn.rows if isinstance(row, Person)}
     people = [(turn.directory.people[code], turn.day.delegates[code]) for code in sorted(codes)]
     delegates.save_people(cursor, CONFERENCE, people)

@@ -1,6 +1,7 @@
 """Rows in and out, in the SQL that DuckDB and PostgreSQL share."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import duckdb
 
@@ -27,3 +28,7 @@ def put(cursor: Cursor, table: str, columns: Mapping[str, str], rows: Sequence[t
         keys = f"{first} = ? AND {second} IN (SELECT unnest(?::{kind}[]))"
         cursor.execute(f"DELETE FROM {table} WHERE {keys}", [rows[0][0], [row[1] for row in rows]])  # noqa: S608
         insert(cursor, table, columns, rows)
+
+
+def quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -18,10 +18,10 @@ from starlette.websockets import WebSocket
 
 import clock
 import settings
-from services import backups, house
+from services import backups, house, removal
 from services.live import venue_time
 from ui.address import address
-from web import door, frame, honours, lan, light, login, screens, stage
+from web import door, frame, honours, lan, light, login, resent, screens, stage
 from web.guard import Guard
 from web.identify import identify
 from web.live import Hub, look, serve
@@ -78,6 +78,7 @@ def middleware() -> list[Middleware]:
 @asynccontextmanager
 async def lifespan(app: ASGIApp) -> AsyncGenerator[None]:
     store = house.house()
+    removal.sweep(store)
     hub = Hub(store, _BOOT_ID)
     _hubs.append(hub)
     send_at_once()
@@ -145,6 +146,7 @@ _ROUTES = (
     ("/api/walk_in", "POST", door.walk_in),
     ("/api/cases", "GET", door.cases),
     ("/api/close_case", "POST", door.close_case),
+    ("/api/resend", "POST", resent.resend),
     ("/api/cue", "POST", stage.cue),
     ("/api/move_up", "POST", stage.move_up),
     ("/api/identify", "POST", identified),
