@@ -38,7 +38,7 @@ export default function show(component) {
   told = news;
   speak(component);
   const traits = {class: `login ${data.picture}`, "data-theme": "light"};
-  const root = element("div", traits, barPart(data), PICTURES[data.picture](data));
+  const root = element("div", traits, barPart(data), PICTURES[data.picture](data), noticePart(data));
   parentElement.querySelector(".login")?.remove();
   parentElement.append(root);
   const first = root.querySelector(".roles:not(:has(:checked)) input") ?? root.querySelector("[data-first]");
@@ -55,6 +55,19 @@ function barPart({conference}) {
     conference && element("span", {class: "conf"}, conference),
     element("a", {class: "btn", href: addressIn(other), lang: other}, say("other_language")),
   );
+}
+
+// Whoever passes by may read it, logged in or not.
+function noticePart({notice}) {
+  if (!notice) return null;
+  const parts = notice.parts.flatMap(({head, text}) => [element("dt", {}, head), element("dd", {}, text)]);
+  const details = element(
+    "details",
+    {class: "notice", ontoggle: () => details.open && details.scrollIntoView({block: "start"})},
+    element("summary", {}, notice.title),
+    element("dl", {}, parts),
+  );
+  return details;
 }
 
 function addressIn(spoken) {

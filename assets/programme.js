@@ -8,6 +8,7 @@ const PROGRAMME = `
   <header><h1 data-slot="name"></h1><p data-slot="when"></p></header>
   <p class="notice" data-slot="notice" role="status"></p>
   <ol data-slot="items"></ol>
+  <details data-slot="personal" hidden><summary></summary><dl></dl></details>
   <footer><span data-slot="age"></span><a data-slot="other"></a></footer>`;
 const MARKS = {done: "✓", running: "●", paused: "●", next: "→", upcoming: "○", skipped: "–"};
 
@@ -18,6 +19,7 @@ const venueDate = new Intl.DateTimeFormat("en-GB", {...venueZone, day: "2-digit"
 export default function show({parentElement, data}) {
   const page = {...data, ...build(parentElement)};
   Object.assign(page.slots.other, {textContent: data.other.name, href: `?lang=${data.other.language}`});
+  if (data.personal) drawPersonal(page.slots.personal, data.personal);
   page.live = connectLive({
     view: "public",
     askEvery: ASK_EVERY_MS,
@@ -34,6 +36,14 @@ function build(parent) {
   const slots = {};
   for (const node of root.querySelectorAll("[data-slot]")) slots[node.dataset.slot] = node;
   return {root, slots};
+}
+
+function drawPersonal(details, {title, parts}) {
+  details.hidden = false;
+  details.firstChild.textContent = title;
+  for (const {head, text} of parts) {
+    details.lastChild.append(make("dt", {textContent: head}), make("dd", {textContent: text}));
+  }
 }
 
 function drawProgramme(page, {conference, agenda}) {

@@ -14,6 +14,7 @@ from ui.day import day_state, opening_figure
 from ui.devices import devices, pins
 from ui.honours_tab import show_honours_set_up
 from ui.outcome import attempt, refuse, tell
+from ui.personal_tab import show_personal
 from ui.programme_tab import show_programme
 from ui.screens import homes, screens
 from ui.session import _, state
@@ -86,8 +87,8 @@ else:
         ask_server_time()
     with st.container():  # always there: a message that comes or goes would move the tabs, which then begin anew
         tell()
-    settled, items, honoured, addresses, logged_in = st.tabs(
-        [_("Conference"), _("Programme"), _("Honours"), _("Screens"), _("Devices and PINs")]
+    settled, items, honoured, addresses, logged_in, personal = st.tabs(
+        [_("Conference"), _("Programme"), _("Honours"), _("Screens"), _("Devices and PINs"), _("Personal data")]
     )  # fmt: skip
     with settled:
         change(shown)
@@ -103,3 +104,5 @@ else:
             pins(state())
         with device:
             devices()
+    with personal:
+        show_personal(state())

@@ -242,12 +242,12 @@ def test_before_the_first_pin_the_servers_own_laptop_alone_may_set_it(bare_serve
     assert data["address"] == f"http://localhost:{bare_server.port}"
 
 
-def test_the_login_screen_holds_no_name_but_the_conferences(running):
+def test_the_login_screen_holds_no_name_but_the_conferences_and_the_notices(running):
     text = page(running)[2]
 
     assert [pin for pin in PINS.values() if pin in text] == []
     assert told(text).keys() == {
-        "language", "picture", "roles", "role", "conference", "shortest", "address", "words",
+        "language", "picture", "roles", "role", "conference", "notice", "shortest", "address", "words",
     }  # fmt: skip
 
 

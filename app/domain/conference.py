@@ -11,6 +11,9 @@ DESKS = ("A", "B", "C")
 RELEASE_AFTER = timedelta(minutes=30)
 MOST_SEATS = 100_000
 LONGEST_DESK = 20
+RETENTION_DAYS = 30  # after the report; the organiser's to change
+MOST_DAYS = 365
+CONTROLLER = "Sở Công Thương"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,21 @@ class Conference:
     tolerance: int = TOLERANCE
     desks: tuple[str, ...] = DESKS
     demo: bool = False
+    retention_days: int = RETENTION_DAYS
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`contact` is whom a desk calls when the house is full; `seats_reason` is shown once seats were changed."""
+    """`contact` is whom a desk calls when the house is full; `seats_reason` is shown once seats were changed.
+
+    `controller` is the office that answers for the personal data.
+    """
 
     name: str
     place: str = ""
     contact: str = ""
     seats_reason: str = ""
+    controller: str = CONTROLLER
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ def is_sound(conference: Conference) -> bool:
         1 <= conference.seats <= MOST_SEATS
         and 0 <= conference.exemplary_share <= 100
         and 0 <= conference.tolerance <= 100
+        and 1 <= conference.retention_days <= MOST_DAYS
         and len(desks) == len(set(desks)) > 0
         and all(desk == desk.strip() and 0 < len(desk) <= LONGEST_DESK for desk in desks)
     )
@@ -62,6 +71,7 @@ def as_detail(conference: Conference) -> dict[str, Any]:
         "tolerance": conference.tolerance,
         "desks": list(conference.desks),
         "demo": conference.demo,
+        "retention_days": conference.retention_days,
     }
 
 
@@ -74,4 +84,5 @@ def from_detail(detail: Any) -> Conference:
         tolerance=detail["tolerance"],
         desks=tuple(detail["desks"]),
         demo=detail["demo"],
+        retention_days=detail.get("retention_days", RETENTION_DAYS),  # facts of before have none
     )

@@ -8,7 +8,7 @@ from domain.programme import ItemWords
 from domain.screens import StageMessage
 from store.rows import Cursor, Read, insert, put
 
-WORDS_COLUMNS = dict.fromkeys(("conference", "name", "place", "contact", "seats_reason"), "text")
+WORDS_COLUMNS = dict.fromkeys(("conference", "name", "place", "contact", "seats_reason", "controller"), "text")
 ITEM_COLUMNS = dict.fromkeys(
     ("conference", "id", "title_vi", "title_en", "presenter", "mc_line", "topic"), "text"
 )  # fmt: skip
@@ -22,11 +22,12 @@ MESSAGE_COLUMNS = {"conference": "text", "text": "text"}
 def save_words(cursor: Cursor, conference: str, words: Sequence[Words]) -> None:
     last = words[-1]
     cursor.execute("DELETE FROM conference WHERE conference = ?", [conference])
-    insert(cursor, "conference", WORDS_COLUMNS, [(conference, last.name, last.place, last.contact, last.seats_reason)])
+    row = (conference, last.name, last.place, last.contact, last.seats_reason, last.controller)
+    insert(cursor, "conference", WORDS_COLUMNS, [row])
 
 
 def words(read: Read, conference: str) -> Iterable[Words]:
-    sql = "SELECT name, place, contact, seats_reason FROM conference WHERE conference = ?"
+    sql = "SELECT name, place, contact, seats_reason, controller FROM conference WHERE conference = ?"
     return [Words(*row) for row in read(sql, conference)]
 
 

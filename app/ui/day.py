@@ -1,9 +1,10 @@
-"""The day's state on the set-up page: rehearsal and opening of the day, the figure frozen at the opening."""
+"""The day's state on the set-up page: rehearsal, opening and end of the day, the figure frozen at the opening."""
 
 import streamlit as st
 
 from services import conference
 from store.engine import State
+from ui.day_end import end_button, tell_end
 from ui.formats import clock_time, day, number
 from ui.outcome import attempt, tell_refusal
 from ui.session import _, language, state
@@ -22,9 +23,12 @@ def day_state() -> None:
     else:
         text = _("The day was opened at {time}, {date}.")
         st.markdown(text.format(time=clock_time(opened_at), date=day(opened_at, language())))
-    label = _("Open the day of the conference") if opened_at is None else _("Open the day again")
-    if st.button(f"{label}…", key="setup.open_day", icon=":material/flag:"):
-        st.dialog(label, width="medium")(ask_to_open)()
+    tell_end(now)
+    with st.container(horizontal=True):
+        label = _("Open the day of the conference") if opened_at is None else _("Open the day again")
+        if st.button(f"{label}…", key="setup.open_day", icon=":material/flag:"):
+            st.dialog(label, width="medium")(ask_to_open)()
+        end_button(now)
 
 
 def ask_to_open() -> None:

@@ -31,7 +31,8 @@ def edit_honours(now: State) -> None:
         _("Work on the honours"), list(_WORKS), key=WORK, required=True, label_visibility="collapsed",
         format_func=lambda work: translate(_WORKS[work][0], language()),
     )  # fmt: skip
-    _WORKS[st.session_state[WORK]][1](now)
+    work = st.session_state[WORK] or next(iter(_WORKS))  # a browser that is drawn anew may send none
+    _WORKS[work][1](now)
 
 
 def _paper(now: State) -> str:

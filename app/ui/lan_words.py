@@ -6,6 +6,7 @@ from string import Template
 
 import settings
 from services import network
+from services.notice import Notice
 from ui.assets import joined
 from ui.words import N_, translate
 
@@ -66,7 +67,7 @@ _TEXTS = {
 _OTHER_LANGUAGE = {"vi": ("en", "English"), "en": ("vi", "Tiếng Việt")}
 
 
-def first_visit(secure: str, fingerprint: Iterable[str], device: str, language: str) -> str:
+def first_visit(secure: str, fingerprint: Iterable[str], device: str, told: Notice | None, language: str) -> str:
     """The page that plain http shows to a new device; `secure` is the https address it came by."""
     other, other_name = _OTHER_LANGUAGE[language]
     page = Template((settings.ASSETS / "first_visit.html").read_text("utf-8"))
@@ -75,6 +76,7 @@ def first_visit(secure: str, fingerprint: Iterable[str], device: str, language: 
     return page.substitute(
         words, language=language, other=other, other_name=other_name, style=joined("tokens.css", "first_visit.css"),
         mark=mark, secure=escape(secure), fingerprint="\n".join(fingerprint), devices=_devices(device, language),
+        notice=_notice(told),
     )  # fmt: skip
 
 
@@ -99,6 +101,13 @@ def greeting(
 def _devices(device: str, language: str) -> str:
     shown = SAME_AS.get(device, device)
     return "".join(_steps(name, *DEVICES[name], shown=shown, language=language) for name in DEVICES)
+
+
+def _notice(told: Notice | None) -> str:
+    if not told:
+        return ""
+    parts = "".join(f"<dt>{escape(part.head)}</dt><dd>{escape(part.text)}</dd>" for part in told.parts)
+    return f"<details><summary>{escape(told.title)}</summary><dl>{parts}</dl></details>\n"
 
 
 def _steps(name: str, heading: str, steps: Iterable[str], *, shown: str, language: str) -> str:

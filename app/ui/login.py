@@ -11,6 +11,7 @@ from domain.facts import Role
 from domain.pins import SHORTEST
 from services import access
 from services.house import house
+from services.notice import told_notice
 from ui.address import is_secure, port
 from ui.assets import joined
 from ui.roles import NAMES, OPENS
@@ -48,6 +49,7 @@ def login_data(roles: Collection[Role], session: Session | None, *, is_here: boo
         "role": session.role if session else None,
         "conference": house().state.directory.words.name,
         "shortest": SHORTEST,
+        "notice": told_notice(house().state, language),
         "address": f"{'https' if is_secure() else 'http'}://localhost:{port()}",
         "words": {key: translate(text, language) for part in _PARTS for key, text in part.items()},
     }

@@ -1,5 +1,7 @@
 """The programme on the delegates' phones: its assets as one module, and its words. Light enough for an old phone."""
 
+from services.house import house
+from services.notice import told_notice
 from ui.words import N_, translate
 
 STYLES = ("programme.css",)
@@ -26,4 +28,6 @@ _OTHERS = {"vi": ("en", "English"), "en": ("vi", "Tiếng Việt")}
 def programme_data(language: str) -> dict[str, object]:
     words = {key: translate(text, language) for key, text in _WORDS.items()}
     other, name = _OTHERS[language]
-    return {"language": language, "words": words, "other": {"language": other, "name": name}}
+    return {"language": language, "words": words, "other": {"language": other, "name": name}} | {
+        "personal": told_notice(house().state, language)
+    }

@@ -9,7 +9,7 @@ import streamlit as st
 
 import clock
 from clock import VENUE
-from domain.conference import LONGEST_DESK, MOST_SEATS, RELEASE_AFTER, Conference, Words
+from domain.conference import LONGEST_DESK, MOST_DAYS, MOST_SEATS, RELEASE_AFTER, Conference, Words
 from domain.names import tidy
 from store.engine import State
 from ui.formats import clock_time, day
@@ -51,6 +51,7 @@ def fields(shown: SetUp) -> SetUp:
         conference = _fields_of_time(shown.conference, form)
         conference = _fields_of_seats(conference, form)
         desks = st.text_input(_("Desks, with commas between"), ", ".join(conference.desks), key=f"{form}.desks")
+        conference = _field_of_retention(conference, form)
     return SetUp(replace(conference, desks=desks_of(desks)), words)
 
 
@@ -64,8 +65,17 @@ def _fields_of_words(words: Words, form: str) -> Words:
     name = st.text_area(_("Name of the conference"), words.name, key=f"{form}.name", max_chars=longest, height=96)
     place = st.text_input(_("Place"), words.place, key=f"{form}.place", max_chars=longest)
     label, hint = _("Whom a desk calls when the house is full"), _("Name and telephone extension")
-    contact = st.text_input(label, words.contact, key=f"{form}.contact", max_chars=longest, placeholder=hint)
-    return replace(words, name=tidy(name), place=tidy(place), contact=tidy(contact))
+    also = _("Also whom delegates ask about their data: the notice names them.")
+    contact = st.text_input(label, words.contact, key=f"{form}.contact", max_chars=longest, placeholder=hint, help=also)
+    label = _("Office that answers for the personal data")
+    controller = st.text_input(label, words.controller, key=f"{form}.controller", max_chars=longest)
+    return replace(
+        words,
+        name=tidy(name),
+        place=tidy(place),
+        contact=tidy(contact),
+        controller=tidy(controller) or words.controller,
+    )
 
 
 def _fields_of_time(shown: Conference, form: str) -> Conference:
@@ -86,6 +96,13 @@ def _fields_of_time(shown: Conference, form: str) -> Conference:
     )
     release_at = datetime.combine(date, until or proposed, VENUE)
     return replace(shown, starts_at=starts_at, release_at=_not_the_day_before(release_at, starts_at))
+
+
+def _field_of_retention(shown: Conference, form: str) -> Conference:
+    label = _("Days after the report until personal data is removed")
+    return replace(
+        shown, retention_days=st.number_input(label, 1, MOST_DAYS, shown.retention_days, key=f"{form}.retention")
+    )
 
 
 def _not_the_day_before(release_at: datetime, starts_at: datetime) -> datetime:

@@ -16,7 +16,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 import settings
 from services import certificates
+from services.house import house
 from services.network import EVERYWHERE, LOOPBACK, our_names
+from services.notice import notice
 from ui.address import bound, is_secure, port
 from ui.lan_words import first_visit
 from web.wire import WireError, language, refuse
@@ -96,7 +98,8 @@ def _answer(request: Request) -> Response:
     secure = f"https://{_came_by(request)}:{port()}"
     match request.url.path:
         case "/" if content:
-            page = first_visit(secure, certificates.fingerprint(content), _device(request), lang)
+            told = notice(house().state, lang)
+            page = first_visit(secure, certificates.fingerprint(content), _device(request), told, lang)
             return HTMLResponse(page, headers={"Cache-Control": "no-store"})
         case "/ca.crt" if content:
             return _download(content)
