@@ -29,9 +29,11 @@ from services import (
     honour_papers,
     honours_list,
     network,
+    notice_paper,
     printing,
     restore,
     roster,
+    spare,
 )
 from services.house import close_house, house
 from services.running_script import running_script
@@ -46,6 +48,7 @@ from ui.lan_words import greeting
 from ui.messages import refusal_message
 from ui.problems import problem_line, unreadable_message
 from ui.programme_problems import agenda_change_lines, agenda_problem_line
+from ui.spare import carried_lines, taken_over_lines
 from ui.words import LANGUAGES, N_, translate
 
 _GRAVE = (Level.ERROR, Level.WARNING)
@@ -173,6 +176,7 @@ def badges(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
         speaker.fail(N_("No badge to print for {codes}: not on the list, or no longer."), codes=", ".join(missing))
     if not wanted:
         speaker.fail(N_("The list is empty: nothing to print."))
+    _record_export(store, Export.BADGES, len(wanted), speaker)
     _write(options.file, printing.badges(state, wanted), speaker)
     return speaker.words(N_("{count} badges written to {file}."), count=len(wanted), file=options.file)
 
@@ -188,8 +192,14 @@ def codes(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
 
 def script(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
     state = _set_up(store, speaker)
+    _record_export(store, Export.SCRIPT, len(state.day.agenda.plan), speaker)
     _write(options.file, running_script(state, now=clock.now()), speaker)
     return speaker.words(N_("The running script is written to {file}."), file=options.file)
+
+
+def notice(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
+    _write(options.file, notice_paper.notice_sheet(_set_up(store, speaker), now=clock.now()), speaker)
+    return speaker.words(N_("The notice on personal data is written to {file}."), file=options.file)
 
 
 def honour_sheets(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
@@ -234,23 +244,31 @@ def copy(store: Store, options: argparse.Namespace, speaker: Speaker) -> str:
     return speaker.words(N_("Copied to {file}."), file=target)
 
 
+def carry_keys(options: argparse.Namespace, speaker: Speaker) -> str:
+    """Without the store: a server may run."""
+    folder = Path(options.folder).resolve()
+    try:
+        carried = spare.carry(settings.KEYS, folder, now=clock.now())
+    except spare.NoKeys as error:
+        text = N_(
+            "There are no keys to carry yet ({missing}): start python app serve --lan once and log in, then ask again."
+        )
+        speaker.fail(text, missing=error)
+    except OSError as error:
+        speaker.fail(N_("The folder {folder} cannot be written: {error}"), folder=folder, error=error.strerror or error)
+    return "\n".join(carried_lines(carried, folder, speaker.language))
+
+
 def put_back(options: argparse.Namespace, speaker: Speaker) -> str:
     """Without the open store: nothing may hold the data while they are exchanged."""
-    into = Path(options.into or settings.DATA).resolve()
+    folder, into = Path(options.folder).resolve(), Path(options.into or settings.DATA).resolve()
     try:
-        done = restore.restore(Path(options.folder).resolve(), into, now=clock.now())
+        done = spare.take_over(folder, into, now=clock.now())
     except restore.Unproven as error:
         raise Failed(flaw_message(error, speaker.language)) from error
     except OSError as error:
         speaker.fail(N_("The folder {folder} cannot be written: {error}"), folder=into, error=error.strerror or error)
-    told = [
-        speaker.words(
-            N_("{source} is restored into {folder}: {facts} facts replayed, {present} present."),
-            source=done.source, folder=into, facts=done.manifest.seq, present=done.manifest.counts["present"],
-        ),
-        *([speaker.words(N_("What was there is kept as {file}."), file=done.kept)] if done.kept else []),
-    ]  # fmt: skip
-    return "\n".join(told)
+    return "\n".join(taken_over_lines(done, folder, into, speaker.language))
 
 
 def check(store: Store, _options: argparse.Namespace, speaker: Speaker) -> str:
@@ -454,6 +472,7 @@ COMMANDS: dict[str, tuple[Callable[[Store, argparse.Namespace, Speaker], str], A
     "badges": (badges, (("file", {"metavar": "OUT.pdf"}), ("--only", {"metavar": "CODE,…"}))),
     "codes": (codes, (("file", {"metavar": "OUT.csv"}),)),
     "script": (script, (("file", {"metavar": "OUT.pdf"}),)),
+    "notice": (notice, (("file", {"metavar": "OUT.pdf"}),)),
     "honours": (honour_sheets, (("folder", {"metavar": "FOLDER"}),)),
     "export": (export, (("file", {"metavar": "OUT.xlsx"}),)),
     "open-day": (open_day, (("--keep", {"action": "store_true"}), ("--reason", {"default": ""}))),
@@ -471,6 +490,7 @@ COMMANDS: dict[str, tuple[Callable[[Store, argparse.Namespace, Speaker], str], A
     ),
 }
 UNOPENED: dict[str, tuple[Callable[[argparse.Namespace, Speaker], str], Arguments]] = {
+    "spare": (carry_keys, (("folder", {"metavar": "FOLDER"}),)),
     "restore": (put_back, (("folder", {"metavar": "FOLDER"}), ("--into", {"metavar": "DATA"}))),
 }
 ASKED_FIRST = {"pin": ask_pin}

@@ -170,6 +170,19 @@ def test_what_is_not_proved_is_refused_and_nothing_is_touched(data, stick, copy,
     assert contents(data) == before
 
 
+def test_of_a_backup_that_is_not_proved_the_one_before_it_is_named(data, stick, copy):
+    with closing(Store(data / "khaimac.duckdb")) as store:
+        damaged = [backup.backup(store, stick, now=LATER + timedelta(minutes=more)) for more in (0, 5)]
+    earlier = {}
+    for one in [*damaged, copy]:
+        flip_a_byte(one)
+        with pytest.raises(Unproven) as refused:
+            restore(one, data, now=LATER)
+        earlier[one] = refused.value.earlier
+
+    assert earlier == {damaged[1]: damaged[0], damaged[0]: copy, copy: None}
+
+
 @pytest.mark.parametrize("folder", ["nowhere", "data"])
 def test_a_folder_without_backups_is_refused(data, tmp_path, folder):
     with pytest.raises(Unproven) as refused:

@@ -21,6 +21,7 @@ from domain.pins import Failures, Pin, tidy_pin
 from store.engine import Receipt, Store, Turn
 
 COOKIE = "khaimac_session"
+COOKIE_KEY = "cookie.key"
 MOST_REMEMBERED = 10_000
 
 # OWASP's smaller setting: 19 MiB for 40 ms, one at a time, so that guessers cannot take the memory.
@@ -107,13 +108,13 @@ def revoke(store: Store, session_id: str, *, role: Role, now: datetime) -> Recei
 
 def signed(session: Session) -> str:
     """The cookie's value."""
-    return _signer(settings.KEYS / "cookie.key").dumps(session.id)
+    return _signer(settings.KEYS / COOKIE_KEY).dumps(session.id)
 
 
 def session_of(store: Store, cookie: str, *, now: datetime) -> Session | None:
     """Whose cookie this is; None for one that is missing, forged, expired or revoked."""
     try:
-        session_id = _signer(settings.KEYS / "cookie.key").loads(cookie)
+        session_id = _signer(settings.KEYS / COOKIE_KEY).loads(cookie)
     except BadData:
         return None
     return pins.standing_session(store.state.day, session_id, now=now) if isinstance(session_id, str) else None

@@ -46,6 +46,16 @@ def addresses() -> tuple[str, ...]:
     return hall_addresses([*_by_routes(), *(_by_interfaces() if sys.platform == "linux" else _by_own_name())])
 
 
+def has(address: str) -> bool:
+    """Whether this machine may listen there."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind((address, 0))
+        except OSError:
+            return False
+    return True
+
+
 def hall_addresses(found: Iterable[str]) -> tuple[str, ...]:
     """Each once, without those that only this machine can reach; made-up ones (169.254…) when there are no others."""
     usable = [address for address in dict.fromkeys(found) if not _is_own(IPv4Address(address))]

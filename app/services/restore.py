@@ -11,7 +11,7 @@ from clock import VENUE
 from services.backup import DATABASE, MANIFEST, Manifest, check, copy_down, counts, manifest_of, sums, whole
 from store.engine import Store, must_be_free
 
-_SCRATCH = "restore.new"
+SCRATCH, ASIDE = "restore.new", "khaimac-before-restore-"
 _WAL = ".wal"
 
 
@@ -20,6 +20,7 @@ class Flaw(StrEnum):
     CHANGED = "changed"
     UNREADABLE = "unreadable"
     DIFFERS = "differs"
+    KEYS = "keys"
 
 
 class Unproven(Exception):
@@ -28,6 +29,11 @@ class Unproven(Exception):
     def __init__(self, flaw: Flaw, source: Path, detail: str = "") -> None:
         super().__init__(flaw, source, detail)
         self.flaw, self.source, self.detail = flaw, source, detail
+
+    @property
+    def earlier(self) -> Path | None:
+        """The last one beside it that was made before it."""
+        return max((copy for copy in whole(self.source.parent) if copy.name < self.source.name), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Restored:
 
 def restore(folder: Path, into: Path, *, now: datetime) -> Restored:
     """Raises StoreHeld, Unproven and OSError."""
-    database, scratch = into / DATABASE, into / _SCRATCH
+    database, scratch = into / DATABASE, into / SCRATCH
     must_be_free(database)
     source = newest(folder)
     manifest = _sound(source)
@@ -89,7 +95,7 @@ def _prove(database: Path, manifest: Manifest, source: Path) -> None:
 
 def _set_aside(database: Path, at: datetime) -> Path | None:
     """The database first: without its log it would look whole and be older."""
-    kept = database.with_name(f"khaimac-before-restore-{at:%Y%m%d-%H%M%S}.duckdb")
+    kept = database.with_name(f"{ASIDE}{at:%Y%m%d-%H%M%S}.duckdb")
     was_there = database.exists()
     for end in ("", _WAL):
         if (file := Path(f"{database}{end}")).exists():

@@ -19,19 +19,26 @@ FAILED: Mapping[Failure, str] = {
 }
 FLAWS: Mapping[Flaw, str] = {
     Flaw.NOTHING: N_("{folder} holds no whole backup. Nothing was changed."),
-    Flaw.CHANGED: N_(
-        "{folder} is damaged ({detail} is not as it was written). Nothing was changed; please name an earlier backup."
-    ),
-    Flaw.UNREADABLE: N_("{folder} cannot be read ({detail}). Nothing was changed; please name an earlier backup."),
-    Flaw.DIFFERS: N_(
-        "{folder} gives another result when it is replayed ({detail}). Nothing was changed; "
-        "please name an earlier backup."
+    Flaw.CHANGED: N_("{folder} is damaged ({detail} is not as it was written). Nothing was changed."),
+    Flaw.UNREADABLE: N_("{folder} cannot be read ({detail}). Nothing was changed."),
+    Flaw.DIFFERS: N_("{folder} gives another result when it is replayed ({detail}). Nothing was changed."),
+    Flaw.KEYS: N_(
+        "The keys in {folder} are damaged ({detail}). Nothing was changed. Make them again on the first laptop "
+        "(python app spare), or rename that folder: then the data alone are restored."
     ),
 }
+EARLIER: Mapping[bool, str] = {
+    True: N_("The backup before it is {earlier}: name that one."),
+    False: N_("There is no earlier backup beside it."),
+}
+WITH_EARLIER_ONES = {Flaw.CHANGED, Flaw.UNREADABLE, Flaw.DIFFERS}
 
 
 def flaw_message(error: Unproven, language: str) -> str:
-    return translate(FLAWS[error.flaw], language).format(folder=error.source, detail=error.detail)
+    """What is wrong, and of a backup which one to name instead; it is never chosen silently."""
+    texts = [FLAWS[error.flaw], *([EARLIER[bool(error.earlier)]] if error.flaw in WITH_EARLIER_ONES else [])]
+    fields = {"folder": error.source, "detail": error.detail, "earlier": error.earlier}
+    return " ".join(translate(text, language).format(**fields) for text in texts)
 
 
 @st.fragment(run_every="10s")
@@ -39,13 +46,17 @@ def show_backups() -> None:
     """No button without a folder to copy into."""
     last_fact = state().day.seq
     with st.container(horizontal=True, vertical_alignment="center"):
-        if backups.status().target:
-            st.button(_("Back up now"), key="setup.backup", icon=":material/save:", on_click=_copy_now)
+        show_copy_now("setup.backup")
         now = backups.status()
         if now.failure:
             st.error(plain(line(now, last_fact, language())), icon=":material/error:")
         else:
             st.markdown(plain(line(now, last_fact, language())))
+
+
+def show_copy_now(key: str) -> None:
+    if backups.status().target:
+        st.button(_("Back up now"), key=key, icon=":material/save:", on_click=_copy_now)
 
 
 def line(status: Status, last_fact: int, language: str) -> str:
