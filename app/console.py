@@ -20,6 +20,7 @@ LOOKS = {
     "roster": (_("Delegates"), ":material/groups:"),
     "setup": (_("Set-up"), ":material/tune:"),
     "audit": (_("Audit"), ":material/history:"),
+    "status": (_("Status"), ":material/monitor_heart:"),
 }
 
 

@@ -14,11 +14,13 @@
 // 2 s; onLost(live) once each time, and again when the reason changes; onBack(live) once. Called again for the same view it
 // keeps the one socket and only takes the new functions, so a component may call it each time Streamlit calls the component.
 // `identify`, the words a screen names itself with, makes it one that the organiser can ask for its name: join identify.js.
+// `report`, a function, gives what the organiser's page shows of this screen beside its clock; null: it shows nothing.
 
 const SILENCE_MS = 5000;
 const ATTEMPT_MS = 2500; // once cut off: a dial into a dead network is given up after this
 const RETRY_MS = [100, 250, 500, 1000, 2000];
 const OFFSETS_KEPT = 5;
+const REPORT_MS = 10000;
 const DENIED_MS = 5000; // soon enough for a login in another tab to bring this one back
 const NO_STATE = ["boot_id", "seq", "server_time", "identify", "lost_screens"];
 const DENIALS = {4401: "login", 401: "login", 4403: "role", 403: "role"};
@@ -45,6 +47,7 @@ function openLive(view, handlers) {
     heardAt: performance.now(),
     failures: 0,
     hasHadSocket: false,
+    reported: null,
     offsets: [],
     retryTimer: 0,
     silenceTimer: 0,
@@ -71,6 +74,7 @@ let openLine = openSocket; // where sockets are refused, poll.js puts its own in
 
 function dial(live) {
   hangUp(live);
+  live.reported = null;
   live.line = openLine(live);
 }
 
@@ -90,7 +94,7 @@ function openSocket(live) {
     socket.onopen = socket.onmessage = socket.onclose = null; // a dead line reports its end minutes later
     socket.close();
   };
-  return {isOpen: () => socket.readyState === WebSocket.OPEN, close};
+  return {isOpen: () => socket.readyState === WebSocket.OPEN, tell: (text) => socket.send(text), close};
 }
 
 // The server is there and refuses: no silence to wait for, and no use in asking it all the time.
@@ -127,9 +131,23 @@ function hear(live, message) {
   live.offsets = [Date.parse(message.server_time) - performance.now(), ...offsets].slice(0, OFFSETS_KEPT);
   if (isState) live.state = message;
   if (wasLost) live.handlers.onBack?.(live);
-  if (message.identify) return showIdentity(live.handlers.identify, message.identify);
-  if (isState) live.handlers.onState?.(message, live);
+  if (message.identify) showIdentity(live.handlers.identify, message.identify);
+  else if (isState) live.handlers.onState?.(message, live);
   else live.handlers.onBeat?.(message, live);
+  const report = live.line?.tell && dueReport(live);
+  if (report) live.line.tell(report);
+}
+
+// What the server is told of this screen, when that changed and every ten seconds; null when nothing is due. Asked as
+// something is heard: timers of a hidden page sleep, and whoever hears nothing is not to be told of as if it did.
+function dueReport(live) {
+  const {report} = live.handlers;
+  if (live.view === "public" || report === null) return null;
+  const own = report?.() ?? {};
+  const told = JSON.stringify(own);
+  if (live.reported?.told === told && performance.now() - live.reported.at < REPORT_MS) return null;
+  live.reported = {told, at: performance.now()};
+  return JSON.stringify({clock: Date.now(), ...own});
 }
 
 function cutOff(live) {

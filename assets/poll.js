@@ -52,7 +52,8 @@ async function askForView(line) {
   const request = (line.request = new AbortController());
   const patience = setTimeout(() => request.abort(), ATTEMPT_MS);
   try {
-    const query = new URLSearchParams({view: live.view, seen: live.seen ?? ""});
+    const report = dueReport(live);
+    const query = new URLSearchParams({view: live.view, seen: live.seen ?? "", ...(report && {report})});
     const response = await fetch(`/api/live?${query}`, {signal: request.signal, cache: "no-store"});
     if ([401, 403].includes(response.status)) return {refusal: response.status};
     if (!response.ok) return {};

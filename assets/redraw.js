@@ -10,6 +10,7 @@ export default function redraw(component) {
   asker.component = component;
   asker.live = connectLive({
     view: component.data.view,
+    report: null, // the screen beside it tells of itself
     onState: () => ask(asker),
     onBeat: () => ask(asker),
     onLost: (live) => (asker.wasDenied ||= live.denied !== null),

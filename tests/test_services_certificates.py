@@ -221,6 +221,14 @@ def test_without_the_hall_there_is_no_authority(keys):
     assert certificates.authority(keys) is None
 
 
+def test_when_the_servers_certificate_runs_out(keys):
+    assert certificates.server_ends(keys) is None
+    ready(keys, now=NOW)
+    assert certificates.server_ends(keys) == NOW + certificates.SERVER_LASTS - certificates.CLOCKS_DIFFER
+    (keys / certificates.SERVER).write_text("rubbish")
+    assert certificates.server_ends(keys) is None
+
+
 def test_the_fingerprint_is_that_of_the_file_in_lines_to_compare():
     assert certificates.fingerprint(b"Khai M\xe1\xba\xa1c") == (
         "0D38 C05E 2A58 4627", "1356 D088 4A9C 8998", "A048 6BB4 6755 3DD9", "59C1 1F75 9155 3FBE",

@@ -67,6 +67,14 @@ def authority(folder: Path) -> bytes | None:
         return None
 
 
+def server_ends(folder: Path) -> datetime | None:
+    """When the server's own certificate runs out; None as long as there is none."""
+    try:
+        return x509.load_pem_x509_certificate((folder / SERVER).read_bytes()).not_valid_after_utc
+    except (OSError, ValueError):
+        return None
+
+
 def fingerprint(certificate: bytes) -> tuple[str, ...]:
     """SHA-256 in four lines of four groups, for two people to compare."""
     digits = sha256(certificate).hexdigest().upper()

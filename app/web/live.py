@@ -9,18 +9,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import blake2s
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 import clock
 from domain.day import Session
 from domain.pins import standing_session
-from services import live
+from services import connected, live
 from services.access import note_seen
+from services.connected import Asking
 from services.live import venue_time
 from store.engine import State, Store
 from web.guard import LOGGED_OUT
@@ -31,6 +33,7 @@ BEAT_SECONDS = 2.0
 REFRESH_SECONDS = 0.02  # a burst of scans is one picture
 VIEW_UNKNOWN = 4404
 TOLD_OF_LOSSES = "mc"
+EVERYBODYS = "public"  # delegates' phones, which are only counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class Hub:
         listener, state, now = Listener(session, is_screen=is_screen), self._store.state, clock.now()
         self._listeners[view][listener] = None
         self._missing.came(view, listener)
+        if view == EVERYBODYS:
+            connected.phone_came(listener)
         self._expel({listener: None}, state, now)  # it may have ended since the guard looked
         self._show(view, [listener], state, now)
         return listener, lambda: self._leave(view, listener)
@@ -122,6 +127,7 @@ class Hub:
     def _leave(self, view: str, listener: Listener) -> None:
         self._listeners[view].pop(listener, None)
         self._missing.left(view, listener, self._listeners[view], now=clock.now())
+        connected.leave(listener, now=clock.now())
 
     def _on_commit(self, _state: State) -> None:
         """On the writer's thread."""
@@ -206,8 +212,19 @@ async def look(request: Request, hub: Hub) -> Response:
     view = request.query_params.get("view", "")
     if view not in live.VIEWS:
         raise WireError(404, "unknown_view")
+    note_asking(view, request)
     text, tag = hub.message(view, seen=request.query_params.get("seen", ""))
     return Response(text, media_type="application/json", headers={"Cache-Control": "no-store", "ETag": tag})
+
+
+def note_asking(view: str, request: Request) -> None:
+    session: Session | None = request.scope["device"]
+    if view == EVERYBODYS:
+        connected.phone_asked(clock.now())
+    elif session and (report := request.query_params.get("report")):
+        connected.hear(
+            Asking(session.id, view), view, session, report, address=_address(request), now=clock.now()
+        )  # fmt: skip
 
 
 async def serve(socket: WebSocket, hub: Hub) -> None:
@@ -217,7 +234,8 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
         await socket.close(VIEW_UNKNOWN, "unknown view")
         return
     listener, leave = hub.join(view, socket.scope["device"], is_screen="screen" in socket.query_params)
-    tasks = {asyncio.create_task(_send(socket, listener)), asyncio.create_task(_drain(socket))}
+    told = partial(_hear, listener, view, _address(socket))
+    tasks = {asyncio.create_task(_send(socket, listener)), asyncio.create_task(_drain(socket, told))}
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -236,14 +254,23 @@ async def _send(socket: WebSocket, listener: Listener) -> None:
             await socket.send_text(text)
 
 
-async def _drain(socket: WebSocket) -> None:
-    """Clients say nothing; this notices that they have gone."""
+async def _drain(socket: WebSocket, hear: Callable[[str], None]) -> None:
+    """Clients tell of themselves; and this notices that they have gone."""
     try:
-        while True:
-            if (await socket.receive())["type"] == "websocket.disconnect":
-                return
+        while (message := await socket.receive())["type"] != "websocket.disconnect":
+            hear(message.get("text") or "")
     except (RuntimeError, WebSocketDisconnect):
         return
+
+
+def _hear(listener: Listener, view: str, address: str, text: str) -> None:
+    """Of a delegate's phone nothing is kept."""
+    if view != EVERYBODYS and listener.session:
+        connected.hear(listener, view, listener.session, text, address=address, now=clock.now())
+
+
+def _address(connection: HTTPConnection) -> str:
+    return connection.client.host if connection.client else ""
 
 
 def _text(value: dict[str, Any]) -> str:

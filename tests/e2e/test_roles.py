@@ -25,7 +25,7 @@ NAMES = {
 PAGES = {
     "checkin": "Điểm danh", "agenda": "Điều hành", "honours": "Vinh danh", "attendance": "Theo dõi",
     "hall": "Màn hình hội trường", "roster": "Đại biểu", "setup": "Thiết lập",
-    "audit": "Nhật ký",
+    "audit": "Nhật ký", "status": "Tình trạng",
 }  # fmt: skip
 
 
