@@ -77,10 +77,10 @@ def show_entries(now: State, filters: Filters) -> None:
         st.button(_("Take all filters away"), key="audit.clear", on_click=_clear)
         return
     rows = len(found)
-    make_xlsx = recorded(Export.AUDIT, rows, lambda: as_xlsx(found, now, lang))
-    make_csv = recorded(Export.AUDIT, rows, lambda: spreadsheets.write_csv(lines(found, now, lang)))
-    _download(xlsx, _("Download as XLSX"), make_xlsx, "audit.xlsx", XLSX)
-    _download(csv, _("Download as CSV"), make_csv, "audit.csv", _CSV)
+    _download(xlsx, _("Download as XLSX"), rows, lambda: as_xlsx(found, now, lang), "audit.xlsx", XLSX)
+    _download(
+        csv, _("Download as CSV"), rows, lambda: spreadsheets.write_csv(lines(found, now, lang)), "audit.csv", _CSV
+    )
     st.html(_STYLE + table(shown.entries, now, lang))
     _turn(shown)
 
@@ -133,9 +133,11 @@ def _is_late(entry: Entry) -> bool:
     return abs(entry.fact.recorded_at - entry.fact.happened_at) >= timedelta(seconds=1)
 
 
-def _download(place: DeltaGenerator, label: str, make: Callable[[], bytes | str], name: str, kind: str) -> None:
+def _download(
+    place: DeltaGenerator, label: str, rows: int, make: Callable[[], bytes | str], name: str, kind: str
+) -> None:
     place.download_button(
-        label, made_later(make), name, kind,
+        label, made_later(recorded(Export.AUDIT, rows, make)), name, kind,
         key=f"audit.{name}", icon=":material/download:", width="stretch", on_click="ignore",
     )  # fmt: skip
 

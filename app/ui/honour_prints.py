@@ -3,9 +3,11 @@
 import streamlit as st
 
 import clock
+from domain.audit import Export
 from services import honour_papers
 from services.honour_papers import HAND_OVER, SEATS, STAGE, TRAYS, Printed, file_name
 from store.engine import State
+from ui.exports import recorded
 from ui.frame import wear_office
 from ui.outcome import attempt, tell
 from ui.paper import PDF
@@ -103,6 +105,7 @@ def _batches_changed(now: State, kept: Printed | None) -> str:
 
 
 def _download(paper: str, label: str, kept: Printed) -> None:
+    """That they went to paper stands in the ledger since they were prepared."""
     st.download_button(
         label, made_later(lambda: kept.files[paper]), file_name(paper, kept.honours.version), PDF,
         icon=":material/download:", width="stretch", key=f"honour_prints.{paper}", on_click="ignore",
@@ -114,7 +117,8 @@ def _show_hand_over(now: State) -> None:
     count = len(honour_papers.later(now))
     st.markdown(_("Certificates to hand over later, as of now: {count}.").format(count=count))
     st.download_button(
-        _("List to hand over later (PDF)"), made_later(lambda: honour_papers.later_paper(now, now=clock.now())),
+        _("List to hand over later (PDF)"),
+        made_later(recorded(Export.HAND_OVER, count, lambda: honour_papers.later_paper(now, now=clock.now()))),
         file_name(HAND_OVER, now.day.honours.version), PDF,
         icon=":material/download:", width="stretch", key=f"honour_prints.{HAND_OVER}", on_click="ignore",
     )  # fmt: skip

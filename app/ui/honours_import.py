@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from domain.audit import Export
 from domain.honours_list import Kind, Problem
 from services import honours_list
 from services.honours_list import Preview, counted
@@ -35,7 +36,8 @@ def import_honours(now: State) -> None:
     files.choose(_HONOURS, _("File with the honours (XLSX or CSV)"))
     if now.day.honours.batches:
         makers = {"xlsx": honours_list.export_xlsx, "csv": honours_list.export_csv}
-        offer_downloads(now, _("honours"), _("Download the honours ({format})"), makers, key="honours_list")
+        label, rows = _("Download the honours ({format})"), len(now.day.honours.slots)
+        offer_downloads(now, _("honours"), label, makers, Export.HONOURS, rows)
 
 
 def _read(upload: Upload, now: State) -> Preview | None:

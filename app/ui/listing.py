@@ -6,12 +6,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from domain import attendance
+from domain.audit import Export
 from domain.delegates import Category, Person, Standing
 from domain.names import tidy
 from domain.search import SHORTEST
 from services import checkin, printing, roster
 from store.engine import State
 from ui.deeds import offer_deeds
+from ui.exports import recorded
 from ui.formats import number, percent, plain
 from ui.paper import PDF
 from ui.people import CATEGORIES, STANDINGS, filled_fields, presence_line
@@ -169,6 +171,7 @@ def _person(person: Person, now: State) -> None:
 
 def _download_badges(label: str, codes: list[str], now: State) -> None:
     st.download_button(
-        label, made_later(lambda: printing.badges(now, codes)), _("badges") + ".pdf", PDF,
+        label, made_later(recorded(Export.BADGES, len(codes), lambda: printing.badges(now, codes))),
+        _("badges") + ".pdf", PDF,
         key="roster.badges.chosen", icon=":material/badge:", width="stretch", on_click="ignore",
     )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from domain.agenda_list import Problem
+from domain.audit import Export
 from services import agenda_list
 from services.agenda_list import Preview
 from store.engine import State
@@ -34,7 +35,7 @@ def import_programme(now: State) -> None:
 def _downloads(now: State) -> None:
     label = _("Download the programme ({format})")
     makers = {"xlsx": agenda_list.export_xlsx, "csv": agenda_list.export_csv}
-    offer_downloads(now, _("programme"), label, makers, key="programme")
+    offer_downloads(now, _("programme"), label, makers, Export.PROGRAMME, len(now.day.agenda.plan))
 
 
 def _read(upload: Upload, now: State) -> Preview | None:

@@ -7,10 +7,12 @@ import streamlit as st
 
 import clock
 from domain.agenda_report import ReportRow
+from domain.audit import Export
 from domain.facts import Role
 from services.agenda_report import ReportLine, agenda_report, minutes, report_xlsx
 from services.running_script import running_script
 from store.engine import State
+from ui.exports import recorded
 from ui.formats import clock_time
 from ui.frame import wear_office
 from ui.paper import PDF, XLSX
@@ -38,7 +40,7 @@ def report() -> None:
     lines = agenda_report(now, now=at)
     st.title(_("Report of the programme"), anchor=False)
     st.markdown(summary([line.row for line in lines], language()))
-    _show_ways(now)
+    _show_ways(now, len(lines))
     if lines:
         _show_chart(lines, at)
         st.subheader(_("Item by item"), anchor=False)
@@ -85,18 +87,21 @@ def title_of(line: ReportLine, lang: str) -> str:
     return title or translate(N_("Without a title"), lang)
 
 
-def _show_ways(now: State) -> None:
+def _show_ways(now: State, rows: int) -> None:
     back, sheet, script, _rest = st.columns([1, 1, 1, 1])
     back.button(
         _("Back to the running order"), icon=":material/arrow_back:", width="stretch", key="report.back",
         on_click=_leave,
     )  # fmt: skip
     sheet.download_button(
-        _("Report (XLSX)"), made_later(lambda: report_xlsx(now, now=clock.now())), "programme-report.xlsx", XLSX,
+        _("Report (XLSX)"), made_later(recorded(Export.REPORT, rows, lambda: report_xlsx(now, now=clock.now()))),
+        "programme-report.xlsx", XLSX,
         icon=":material/download:", width="stretch", key="report.xlsx", on_click="ignore",
     )  # fmt: skip
     script.download_button(
-        _("Running script (PDF)"), made_later(lambda: running_script(now, now=clock.now())), "script.pdf", PDF,
+        _("Running script (PDF)"),
+        made_later(recorded(Export.SCRIPT, len(now.day.agenda.plan), lambda: running_script(now, now=clock.now()))),
+        "script.pdf", PDF,
         icon=":material/print:", width="stretch", key="report.script", on_click="ignore",
     )  # fmt: skip
 

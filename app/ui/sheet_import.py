@@ -1,14 +1,17 @@
 """What the imports of a sheet have in common: a file read once, problems as tables by how grave they are, downloads."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
 import streamlit as st
 
+from domain.audit import Export
 from domain.roster.problems import Level
 from services.spreadsheets import UnreadableFile
 from store.engine import State
 from ui import files
+from ui.exports import recorded
 from ui.formats import NOTHING, plain
 from ui.problems import unreadable_message
 from ui.session import _, language, made_later
@@ -43,14 +46,15 @@ def read_once(name: str, key: object, read: Callable[[], _P]) -> _P | None:
 
 
 def offer_downloads(
-    now: State, stem: str, label: str, makers: Mapping[str, Callable[[State], bytes]], *, key: str
+    now: State, stem: str, label: str, makers: Mapping[str, Callable[[State], bytes]], what: Export, rows: int
 ) -> None:
     """`makers` by the ending of the file, which `label` names as {format}."""
     with st.container(horizontal=True):
         for ending, make in makers.items():
-            data = made_later(lambda make=make: make(now))
-            name = label.format(format=ending.upper())
-            st.download_button(name, data, f"{stem}.{ending}", key=f"{key}.{ending}", on_click="ignore")
+            st.download_button(
+                label.format(format=ending.upper()), made_later(recorded(what, rows, partial(make, now))),
+                f"{stem}.{ending}", key=f"{what}.{ending}", on_click="ignore",
+            )  # fmt: skip
 
 
 def show_problems(problems: Iterable[_T], columns: Callable[[Sequence[_T]], Columns]) -> None:
