@@ -52,7 +52,9 @@ function startDesk(desk) {
     onBeat: () => beat(desk),
     onLost: () => weigh(desk),
     onBack: () => beat(desk),
+    report: () => deskReport(desk),
   });
+  Object.assign(memory, {live: desk.live, news: () => showMemory(desk)});
   if (desk.isStarted) return;
   desk.isStarted = true;
   desk.scanner = listenToScanner({
@@ -88,6 +90,7 @@ function takeState(desk, state) {
   const isNewPhase = desk.state?.phase !== state.phase;
   desk.state = state;
   desk.figures = state;
+  resendKept();
   const name = desk.wanted || state.desks[0];
   if (!state.desks.includes(name)) return drawChoice(desk, name);
   if (desk.name !== name || desk.language !== language) furnish(desk, name);
@@ -142,7 +145,7 @@ function takeScan(desk, text) {
   if (!desk.name) return;
   if (isSelfTesting(desk)) return showHeard(desk, text);
   const isStuck = desk.isCut || Boolean(desk.trouble);
-  const scan = {...newScan(text, desk.name, desk.live.serverNow()), waited: isStuck};
+  const scan = {...newScan(text, desk.name, desk.live.serverNow()), waited: isStuck, day_boot: dayBoot()};
   desk.current = scan.scan_id;
   desk.open.add(scan.scan_id);
   stepBack(desk);
@@ -277,9 +280,18 @@ function welcomeBack(desk) {
 
 function beat(desk) {
   if (!desk.name) return;
+  resendKept();
+  hurry(KEPT_KEY);
   hurry(desk.name);
   send(desk, desksWithScans());
   weigh(desk);
+}
+
+// While the memory is sent again, and once it has been.
+function showMemory(desk) {
+  if (!desk.name) return;
+  drawHead(desk);
+  if (isThrough()) hurry(desk.name);
 }
 
 // The whole look says it: nothing heard for 5 s, the last sending failed, or the server asks for a login.

@@ -273,6 +273,8 @@ const HINTS = {
   login: ["warning", "cut"],
   role: ["warning", "cut"],
   busy: ["queue", "warn"],
+  resending: ["queue", "warn"],
+  early: ["warning", "cut"],
   refused: ["warning", "warn"],
 };
 

@@ -16,8 +16,9 @@ function buildHead(desk) {
 function drawHead(desk) {
   const {conference, phase, open_cases} = desk.state;
   const flags = [
-    phase === "rehearsal" && ["rehearsal", "rehearsal_what"],
-    conference.demo && ["demo", "demo_what"],
+    phase === "rehearsal" && !isEarly() && ["rehearsal", {}],
+    memoryNews(),
+    conference.demo && ["demo", {}],
   ].filter(Boolean);
   showText(desk.head.conference, conference.name);
   desk.head.menu.replaceChildren(
@@ -30,8 +31,8 @@ function drawHead(desk) {
     open_cases ? `${say("other_things")}. ${say("cases", {count: open_cases})}` : say("other_things"),
   );
   desk.head.flags.replaceChildren(
-    ...flags.map(([key, what]) =>
-      element("span", {class: key}, element("b", {}, say(key)), element("span", {}, say(what))),
+    ...flags.map(([key, fields]) =>
+      element("span", {class: key}, element("b", {}, say(key, fields)), element("span", {}, say(`${key}_what`, fields))),
     ),
   );
   desk.head.flags.hidden = !flags.length;

@@ -16,6 +16,7 @@ function openMenu(desk) {
         focusSearch(desk);
       }),
       choicePart("keyboard", "self_test", "self_test_what", () => openSelfTest(desk)),
+      choicePart("queue", "kept", "kept_what", () => openKept(desk), {count: ownEntries().length}),
     ),
     element(
       "p",
@@ -126,6 +127,8 @@ function casePart(desk, item) {
         time: hourOf(item.happened_at),
         desk: item.desk,
         word: say(`word_${item.verdict}`, {seats: desk.figures.seats}),
+        what: say(`act_${item.what}`),
+        why: say(`why_${item.why}`),
       }),
     ),
     button(say("close_case"), "tick", () => openCase(desk, item, who)),

@@ -104,7 +104,7 @@ function once(desk, path, show) {
     if (isAsking) return;
     isAsking = true;
     lookAway(desk, Infinity);
-    const reply = await ask(path, {[idName]: id, desk: desk.name, ...body});
+    const reply = await afterKept(() => ask(path, {[idName]: id, desk: desk.name, ...body}));
     isAsking = false;
     lookAway(desk, PUT_AWAY_MS);
     if (!reply.trouble) id = randomId();

@@ -6,6 +6,7 @@ const ORPHAN_MS = 10000;
 const PAUSES_MS = [250, 500, 1000, 2000];
 const LOGIN_MS = 5000;
 const BUSY_MOST_MS = 30000;
+const TIME_MS = 5000;
 const TROUBLES = {401: "login", 403: "role", 429: "busy"}; // these wait; any other 4xx is a refusal of this one request
 const QUEUE_KEY = "khaimac.queue.";
 
@@ -57,10 +58,17 @@ const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 // One of {answer}, {refusal: a sentence} and {trouble: offline | error | login | role | busy}, perhaps with a wait.
-function ask(path, body) {
-  const post = body && {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body)};
-  return request(path, post, ANSWER_MS);
+async function ask(path, body) {
+  const reply = await request(path, body && posted(body), ANSWER_MS);
+  keepAcknowledged(path, body, reply.answer);
+  return reply;
 }
+
+const posted = (body) => ({
+  method: "POST",
+  headers: {"Content-Type": "application/json"},
+  body: JSON.stringify(body),
+});
 
 // A refusal comes with the server's short name of the error.
 async function request(path, post, patience) {
@@ -144,13 +152,22 @@ function sendInTurn(scan, on) {
 }
 
 async function sendNow(scan, on) {
+  const reason = await whyWait();
+  if (reason) return {trouble: reason};
   const late = isLeft(scan) || performance.now() - scan.lived > WAITED_MS;
-  const happened_at = late ? happenedAt(scan, on.serverNow()) : null;
+  const happened_at = late ? onTheDay(scan, happenedAt(scan, on.serverNow())) : null;
   const {trouble, wait, ...reply} = await ask("/api/scan", scanBody(scan, happened_at));
   if (trouble) return {trouble, wait};
+  if (late && reply.error === "bad_time" && !scan.timed_anew) return timeAnew(scan);
   dequeue(scan);
   on.settled(happened_at ? {...scan, happened_at} : scan, {...reply, late});
   return {};
+}
+
+// A server that came back with its clock set back finds a waiting scan's time wrong until this desk has heard its own.
+function timeAnew(scan) {
+  keep(keyOf(scan), {...scan, timed_anew: true});
+  return {trouble: "time", wait: TIME_MS}; // sooner with the next live message
 }
 
 // A server that says how long to wait is not asked sooner; else any sign of life ends the pause.

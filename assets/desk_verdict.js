@@ -125,7 +125,7 @@ function waitingTraits(desk) {
       isUnsafe() && {sign: "warning", text: say("keep_open")},
       {sign: "info", text: say("paper_decides")},
     ],
-    text: say(isDenied(desk) ? "sent_after_login" : "sent_by_itself"),
+    text: say(isDenied(desk) ? "sent_after_login" : isEarly() ? "sent_after_opening" : "sent_by_itself"),
     actions: [isDenied(desk) && LOGIN_ACTION],
   };
 }

@@ -58,9 +58,10 @@ function lookAway(desk, time) {
 async function sendFrame(desk) {
   const {camera} = desk;
   const {scanId} = camera;
-  const query = new URLSearchParams({desk: desk.name, scan_id: scanId});
+  const asked = {desk: desk.name, scan_id: scanId};
   const post = {method: "POST", headers: {"Content-Type": "image/jpeg"}, body: await cutOut(camera)};
-  const reply = await request(`/api/frame?${query}`, post, FRAME_ANSWER_MS);
+  const reply = await afterKept(() => request(`/api/frame?${new URLSearchParams(asked)}`, post, FRAME_ANSWER_MS));
+  keepAcknowledged("/api/frame", {...asked, way: "camera"}, reply.answer);
   takeSight(desk, reply, scanId);
   return reply.answer ? untilNext(camera, reply.answer) : (reply.wait ?? FRAME_PAUSE_MS);
 }

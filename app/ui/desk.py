@@ -14,6 +14,7 @@ SCRIPTS = (
     "desk_elements.js",
     "desk_sound.js",
     "desk_queue.js",
+    "desk_kept.js",
     "desk_scanner.js",
     "desk_verdict.js",
     "desk_rail.js",

@@ -1,13 +1,14 @@
 """Every sentence the desk's component may say, by the names its JavaScript asks for; it holds none itself."""
 
 from ui.camera_words import camera_words
+from ui.resent_words import ACTS, WHYS
 from ui.words import N_, translate
 
 
 def desk_words(language: str) -> dict[str, str]:
     parts = (
         _frame, _strip, _verdicts, _next_steps, _verdict_notes, _outage, _rail, _search,
-        _people, _card, _moves, _reasons, _menu, _cases, _self_test, _troubles, camera_words,
+        _people, _card, _moves, _reasons, _menu, _cases, _resent, _kept, _self_test, _troubles, camera_words,
     )  # fmt: skip
     return {key: translate(text, language) for part in parts for key, text in part().items()}
 
@@ -275,7 +276,40 @@ def _cases() -> dict[str, str]:
         "no_cases": N_("There is nothing to settle."),
         "case_waited": N_("{word}: scanned at {time} at desk {desk} while the server was silent"),
         "case_stale": N_("Older than the last entry: {time} at desk {desk}, nothing was changed"),
+        "case_resent": N_("Sent again, not recorded: {what} of {time} at desk {desk}; {why}"),
         "close_case": N_("Settled"),
+    }
+
+
+def _resent() -> dict[str, str]:
+    """What was done, and why it could not be taken again."""
+    return {f"act_{what}": text for what, text in ACTS.items()} | {f"why_{why}": text for why, text in WHYS.items()}
+
+
+def _kept() -> dict[str, str]:
+    return {
+        "early": N_("The server runs a copy from before the day was opened"),
+        "early_what": N_("Wait for the organiser to open the day. Go on scanning: codes are kept."),
+        "resending": N_("The server started anew: sending again, {count} to go"),
+        "resending_what": N_("New scans follow by themselves."),
+        "resent": N_("Sent again to the server: {sent}"),
+        "resent_what": N_("newly recorded {recorded}, to settle {set_aside}, refused {refused}"),
+        "sent_after_opening": N_("Once the organiser has opened the day, the waiting codes are sent by themselves."),
+        "kept": N_("Kept on this device: {count}"),
+        "kept_what": N_("What this desk was told was done; in need it is sent again or saved to a file."),
+        "kept_title": N_("What this device keeps"),
+        "kept_since": N_("Kept since {time}: {count} entries"),
+        "kept_nothing": N_("Nothing is kept yet. What is done in a rehearsal is not kept."),
+        "kept_known": N_("Server has them"),
+        "kept_unsent": N_("Still to be sent again"),
+        "kept_refused": N_("Refused by the server"),
+        "kept_waiting": N_("Codes waiting"),
+        "kept_of_others": N_("Of another conference, never sent"),
+        "kept_unsafe": N_("This browser keeps nothing on disk: all of this goes when the page is closed."),
+        "kept_file": N_("Save to a file"),
+        "kept_file_what": N_(
+            "For the organiser, when this desk cannot reach the server. It holds names: hand it over, then delete it."
+        ),
     }
 
 
@@ -309,5 +343,10 @@ def _troubles() -> dict[str, str]:
         "trouble_login": N_("Server asks to log in again"),
         "trouble_role": N_("Server asks for a desk's login"),
         "trouble_busy": N_("Server is busy, sending again soon"),
+        "trouble_early": N_("Server waits for the opening of the day"),
+        "trouble_resending": N_("Server started anew, earlier entries are sent first"),
+        "trouble_time": N_("Waiting for the server's time"),
+        "frame_early": N_("The day is not open yet: use the paper list"),
+        "frame_resending": N_("Earlier entries are sent first: wait a moment"),
         "refused_by_server": N_("The server did not take it (error {status})."),
     }
