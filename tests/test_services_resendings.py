@@ -45,17 +45,17 @@ def test_what_was_recorded_and_what_became_a_case_newest_first(store):
     send(store, What.ADMIT, "DB001", 10)
     checkin.undo(store, Act("u", "DB001", "B", ORGANISER, "x"), now=NINE + 11 * MINUTE).result()
     send(store, What.SUBSTITUTE, "DB002", 12, name="Lê Thị Bưởi")
-    send(store, What.LEAVE, "DB001", 13, reason="về sớm")
-    send(store, What.LEAVE, "DB001", 13, reason="về sớm")
+    send(store, What.UNDO, "DB001", 13, reason="nhầm người")
+    send(store, What.UNDO, "DB001", 13, reason="nhầm người")
 
     assert found(store) == [
-        (What.LEAVE, "DB001", 13 * MINUTE, "not_present", True),
+        (What.UNDO, "DB001", 13 * MINUTE, "not_present", True),
         (What.SUBSTITUTE, "DB002", 12 * MINUTE, "", False),
         (What.ADMIT, "DB001", 10 * MINUTE, "", False),
     ]
     [case] = [one.fact.seq for one in listed(store) if one.fact.kind is Kind.SET_ASIDE]
     checkin.close_case(store, Act("c", "", "B", DESK, "đã hỏi"), case, now=LATER).result()
-    assert found(store)[0] == (What.LEAVE, "DB001", 13 * MINUTE, "not_present", False)
+    assert found(store)[0] == (What.UNDO, "DB001", 13 * MINUTE, "not_present", False)
 
 
 def test_not_all_are_read_when_there_are_many(store, monkeypatch):
