@@ -87,17 +87,22 @@ function stopDesk(desk) {
 }
 
 function takeState(desk, state) {
-  const isNewPhase = desk.state?.phase !== state.phase;
+  const isNewDay = ["phase", "ended"].some((field) => desk.state?.[field] !== state[field]);
   desk.state = state;
   desk.figures = state;
   resendKept();
   const name = desk.wanted || state.desks[0];
   if (!state.desks.includes(name)) return drawChoice(desk, name);
   if (desk.name !== name || desk.language !== language) furnish(desk, name);
-  else if (isNewPhase) drawLast(desk);
+  else if (isNewDay) drawSeen(desk);
   drawHead(desk);
   drawFigures(desk);
   weigh(desk);
+}
+
+function drawSeen(desk) {
+  drawLast(desk);
+  drawLines(desk);
 }
 
 function drawChoice(desk, name) {
@@ -127,8 +132,7 @@ function furnish(desk, name) {
   placeCamera(desk);
   drawCamera(desk);
   drawFace(desk);
-  drawLast(desk);
-  drawLines(desk);
+  drawSeen(desk);
   drawSearch(desk);
 }
 

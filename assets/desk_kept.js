@@ -84,6 +84,7 @@ function minDay() {
   keptEntries()
     .filter((entry) => isOver(entry) || isTooOld(entry) || isOfAnEarlierOpening(entry))
     .forEach(({id}) => forget(KEPT_KEY + id));
+  if (stateNow().ended) [LAST_KEY, LINES_KEY].flatMap(keysUnder).forEach(forget); // they hold names too
   hurry(KEPT_KEY);
 }
 

@@ -41,9 +41,12 @@ function forget(key) {
 
 // What has a key of its own is not lost when two tabs write at the same moment; of one list under one key some is.
 function keptUnder(prefix) {
-  const keys = new Set([...storedKeys(), ...unkept.keys()].filter((key) => key.startsWith(prefix)));
-  return [...keys].map((key) => readKept(key, null)).filter(Boolean);
+  return keysUnder(prefix)
+    .map((key) => readKept(key, null))
+    .filter(Boolean);
 }
+
+const keysUnder = (prefix) => [...new Set([...storedKeys(), ...unkept.keys()])].filter((key) => key.startsWith(prefix));
 
 function storedKeys() {
   try {

@@ -157,7 +157,7 @@ def test_in_the_rehearsal_nothing_is_done_and_a_restart_is_told_by_the_view(serv
     after = server.get("/api/live?view=desk")[1]
 
     assert (outcome(waits), presence(server, "DB001")) == ("waits", "away")
-    assert (view["opened_at"], view["ended"], after["ended"]) == (None, False, False)
+    assert (view["opened_at"], view["ended"], after["ended"]) == (None, "", "")
     assert after["opened_at"] < at(server)
     assert view["conference_id"] == after["conference_id"]
     assert view["boot_id"] != after["boot_id"]

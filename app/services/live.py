@@ -100,6 +100,13 @@ def _arrival(state: State, admission: Admission, person: Person, *, short: bool)
     return arrival if short else arrival | {"desk": admission.desk}
 
 
+def _ended(state: State, _now: datetime) -> str:
+    """At each of the two desks forget what they keep."""
+    if state.day.removal:
+        return "removed"
+    return "ended" if state.day.ended_at else ""
+
+
 def _opening(state: State, _now: datetime) -> View | None:
     opening = state.day.opening
     return {"present": opening.present, "happened_at": venue_time(opening.happened_at)} if opening else None
@@ -151,7 +158,7 @@ VIEWS: dict[str, dict[str, Callable[[State, datetime], Any]]] = {
         "open_cases": lambda state, _now: len(state.day.cases),
         "conference_id": lambda state, _now: venue_time(state.day.began_at),
         "opened_at": lambda state, _now: venue_time(state.day.counts_from),
-        "ended": lambda state, _now: bool(state.day.ended_at or state.day.removal),
+        "ended": _ended,
     },
     "mc": _FRAME
     | _FIGURES

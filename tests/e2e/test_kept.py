@@ -36,13 +36,15 @@ RESENDS = "**/api/resend*"
 DO = """
 import clock
 from domain.facts import Role
-from services import conference
+from domain.removal import Keeping
+from services import conference, removal
 from services.house import close_house, house
-conference.{deed}(house(), {more} role=Role.ORGANISER, now=clock.now())
+{deed}(house(), {more} role=Role.ORGANISER, now=clock.now())
 close_house()
 """
-OPEN = DO.format(deed="open_day", more="keep=False,")
-END = DO.format(deed="end_day", more="")
+OPEN = DO.format(deed="conference.open_day", more="keep=False,")
+END = DO.format(deed="conference.end_day", more="")
+REMOVE = DO.format(deed="removal.remove", more="Keeping.AWARD_LIST,")
 
 KEPT = """() => Object.keys(localStorage).filter((key) => key.startsWith('khaimac.kept.'))
   .map((key) => JSON.parse(localStorage.getItem(key))).sort((one, other) => one.order - other.order)"""
@@ -132,6 +134,11 @@ def expect_kept(page: Page, count: int) -> None:
 
 def kept(page: Page) -> list[tuple]:
     return [(entry["what"], entry["delegate"]) for entry in page.evaluate(KEPT)]
+
+
+def stored_names(page: Page) -> list[str]:
+    """Under which keys the browser has names of delegates: last scans, lines not looked after."""
+    return page.evaluate("() => Object.keys(localStorage).filter((key) => /^khaimac\\.(last|lines)\\./.test(key))")
 
 
 def admit(page: Page, server: Server, *delegates: str) -> None:
@@ -290,7 +297,7 @@ def test_scans_held_while_the_organiser_has_opened_a_copy_already_are_taken(day,
     assert page.locator(".line_item").count() == 0
 
 
-def test_the_end_of_the_day_wipes_what_all_tabs_keep(day, a_browser):
+def test_the_end_of_the_day_and_the_removal_wipe_what_all_tabs_keep(day, a_browser):
     context = a_browser(day)
     tabs = [open_desk(context, day), open_desk(context, day, "B")]
     for tab, delegate in zip(tabs, ("DB001", "DB002"), strict=True):
@@ -301,11 +308,18 @@ def test_the_end_of_the_day_wipes_what_all_tabs_keep(day, a_browser):
     before = at_the_door(day)
     day.start()
     expect_kept(tabs[1], 0)
+    expect(tabs[0].locator(".last b")).to_have_count(0)
+    assert stored_names(tabs[0]) == []
     admit(tabs[0], day, "DB003")
     assert kept(tabs[0]) == []
     assert tabs[0].locator(".flags .resent").count() == 0
+    assert len(stored_names(tabs[0])) == 1
     day.stop()
     assert [row[:2] for row in at_the_door(day)] == [*(row[:2] for row in before), ("welcome", "DB003")]
+    as_organiser(day, REMOVE)
+    day.start()
+    expect(tabs[0].locator(".last b")).to_have_count(0, timeout=COMES_BACK_WITHIN)
+    assert stored_names(tabs[0]) == []
 
 
 def test_a_day_opened_anew_from_nothing_is_kept_from_there_on(day, a_browser):
