@@ -6,6 +6,7 @@ import json
 import logging
 import shutil
 import threading
+import weakref
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -20,7 +21,7 @@ import settings
 from domain.facts import Role
 from services import access, connected, status
 from services.house import house
-from web.server import lifespan, middleware, routes
+from web.server import lifespan, middleware, routes, send_at_once
 
 SOON = 5  # seconds
 MINUTE = timedelta(minutes=1)
@@ -166,3 +167,15 @@ def test_whose_session_ended_is_not_missed(served):
         return status.screens(house().state.day, clock.now() + MINUTE)
 
     assert asyncio.run(talk()) == []
+
+
+class Gone:
+    """Something that a weak reference may outlive."""
+
+
+def test_a_weak_reference_to_what_has_gone_does_not_keep_the_server_from_starting():
+    proxy = weakref.proxy(Gone())
+    gone = [proxy]  # still among the living objects
+    send_at_once()
+
+    assert gone

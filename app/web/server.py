@@ -110,8 +110,11 @@ def stop_soon() -> None:
 
 
 def _living(kind: type[T]) -> list[T]:
-    """Streamlit hands its socket and its server to nobody, so they are looked up among live objects."""
-    return [found for found in gc.get_objects() if isinstance(found, kind)]
+    """Streamlit hands its socket and its server to nobody, so they are looked up among live objects.
+
+    By their types: a weak reference whose object has gone raises when it is asked what it is an instance of.
+    """
+    return [found for found in gc.get_objects() if issubclass(type(found), kind)]
 
 
 def _listening_sockets() -> list[socket.socket]:
