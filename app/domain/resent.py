@@ -2,20 +2,33 @@
 entry, or sets it aside for a person. Nothing is decided twice, and nothing that was acknowledged is refused unseen.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.checkin import ADMITTING, CLOCK_AHEAD, LONGEST_AGO, BadTime, IdReused, Scan, digest, is_stale, no_room, rule
+from domain.checkin import (
+    ADMITTING,
+    CLOCK_AHEAD,
+    LONGEST_AGO,
+    STALE,
+    BadTime,
+    IdReused,
+    Scan,
+    digest,
+    is_stale,
+    no_room,
+    rule,
+)
 from domain.day import Day, delegate_detail
 from domain.delegates import Category, Person, Presence
 from domain.door import Substitute, enrolled_walk_in
 from domain.facts import Answered, Fact, Kind, Outcome, Refusal, Role, Way
 
 RESENT = "resent"
-STALE = "stale"
 TAKEN = "code_taken"
+WALK_IN_CODE = re.compile(r"DB\d{3,6}")  # as `next_code` gives them
 
 
 class What(StrEnum):

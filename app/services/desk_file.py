@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -15,7 +15,7 @@ from domain.checkin import REPEAT_WITHIN, BadTime, IdReused, Ruling, Scan
 from domain.conference import LONGEST_DESK
 from domain.facts import Answered, Kind, Outcome, Role, Way
 from domain.names import tidy
-from domain.resent import ACKNOWLEDGED, Entry, Resending
+from domain.resent import ACKNOWLEDGED, DataRemoved, Entry, Resending
 from services import checkin, resendings, resent
 from services.live import venue_time
 from store.engine import Receipt, State, Store, Turn
@@ -102,7 +102,7 @@ def known(store: Store, file: DeskFile) -> int:
 
 
 def load(store: Store, file: DeskFile, *, role: Role, now: datetime) -> list[Sent]:
-    """One after the other, as the desk would have sent them. Raises StoreUnavailable; then load it again."""
+    """One after the other, as the desk would have sent them. Raises StoreUnavailable, then load it again; BadFile."""
     passed_over = _settled_ids(store, file) | _repeats(file.waiting)
     kept = [Sent(one, _resend(store, one, role=role, now=now)) for one in file.kept]
     scans = [_on_the_day(store.state, file, scan) for scan in file.waiting]
@@ -131,6 +131,8 @@ def _answered(future: "Future[Receipt]", fate_of: Callable[[Any], Fate]) -> Fate
         return Fate.BAD_TIME
     except IdReused:
         return Fate.ID_REUSED
+    except DataRemoved as error:
+        raise BadFile(Flaw.REMOVED) from error
 
 
 def _fate(ruling: Ruling) -> Fate:
@@ -190,7 +192,7 @@ def _parsed(content: bytes) -> dict[str, Any]:
 
 def _desk_file(fields: Mapping[str, Any]) -> DeskFile:
     """Raises ValueError."""
-    saved_at = _moment(fields, "saved_at")
+    saved_at = resent.read_moment(fields, "saved_at")
     kept = tuple(resent.read_entry(one) for one in _objects(fields, "kept"))
     waiting = tuple(_read_scan(one, saved_at) for one in _objects(fields, "waiting"))
     return DeskFile(_text(fields, "desk", LONGEST_DESK), saved_at, kept, waiting)
@@ -198,7 +200,7 @@ def _desk_file(fields: Mapping[str, Any]) -> DeskFile:
 
 def _read_scan(fields: Mapping[str, Any], saved_at: datetime) -> Scan:
     """A scan of a desk that never heard the server's time happened before the file was saved."""
-    happened_at = saved_at if fields.get("happened_at") is None else _moment(fields, "happened_at")
+    happened_at = saved_at if fields.get("happened_at") is None else resent.read_moment(fields, "happened_at")
     way = _text(fields, "way", LONGEST_ID)
     scan_id, desk = _text(fields, "scan_id", LONGEST_ID), _text(fields, "desk", LONGEST_DESK)
     code = _string(fields, "code", LONGEST_CODE).encode("utf-8", "replace").decode()
@@ -224,14 +226,3 @@ def _string(fields: Mapping[str, Any], name: str, longest: int) -> str:
     if not isinstance(value, str) or len(value) > longest:
         raise ValueError(name)
     return value
-
-
-def _moment(fields: Mapping[str, Any], name: str) -> datetime:
-    """ISO 8601 with its offset."""
-    try:
-        moment = datetime.fromisoformat(_string(fields, name, LONGEST_ID))
-        if moment.tzinfo is None:
-            raise ValueError(name)
-        return moment.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError(name) from error

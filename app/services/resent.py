@@ -1,6 +1,5 @@
 """Entries that desks send again: read from what was sent, decided in their turn."""
 
-import re
 import secrets
 from collections.abc import Mapping
 from concurrent.futures import Future
@@ -14,12 +13,10 @@ from domain.conference import LONGEST_DESK
 from domain.delegates import Category
 from domain.facts import Role, Way
 from domain.names import tidy
-from domain.resent import Entry, What
+from domain.resent import WALK_IN_CODE, Entry, What
 from store.engine import Receipt, Store
 
 LONGEST = {"id": 100, "delegate": 100, "desk": LONGEST_DESK, "name": 200, "position": 500, "unit": 200, "reason": 500}
-
-_WALK_IN_CODE = re.compile(r"DB\d{3,6}")
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -39,16 +36,28 @@ def read_entry(fields: Mapping[str, Any]) -> Entry:
     texts = {name: _text(fields, name) for name in LONGEST}
     entry = Entry(
         what=_one_of(What, fields, "what", None),
-        happened_at=_moment(fields, "happened_at"),
+        happened_at=read_moment(fields, "happened_at"),
         way=_one_of(Way, fields, "way", Way.SCANNER),
         category=_one_of(Category, fields, "category", Category.GUEST),
         **texts,
     )
     if missing := next((name for name in _needed(entry) if not texts[name]), None):
         raise ValueError(missing)
-    if entry.what is What.WALK_IN and not _WALK_IN_CODE.fullmatch(entry.delegate):
+    if entry.what is What.WALK_IN and not WALK_IN_CODE.fullmatch(entry.delegate):
         raise ValueError("delegate")
     return entry
+
+
+def read_moment(fields: Mapping[str, Any], name: str) -> datetime:
+    """ISO 8601 with its offset, in UTC. Raises ValueError with the name of the field."""
+    value = fields.get(name)
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+        if moment is None or moment.tzinfo is None:
+            raise ValueError(name)
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(name) from error
 
 
 def _needed(entry: Entry) -> tuple[str, ...]:
@@ -68,15 +77,3 @@ def _one_of(kind: type[T], fields: Mapping[str, Any], name: str, default: T | No
     if not isinstance(value, str) or value not in set(kind):
         raise ValueError(name)
     return kind(value)
-
-
-def _moment(fields: Mapping[str, Any], name: str) -> datetime:
-    """ISO 8601 with its offset."""
-    value = fields.get(name)
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-        if moment is None or moment.tzinfo is None:
-            raise ValueError(name)
-        return moment.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise ValueError(name) from error

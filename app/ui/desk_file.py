@@ -110,6 +110,9 @@ def _load(file: DeskFile) -> None:
     except StoreUnavailable:
         refuse(_("Not all of it could be written. Load the file again: nothing is recorded twice."))
         return
+    except BadFile as bad:  # since it was shown
+        refuse(translate(FLAWS[bad.flaw], language()))
+        return
     st.session_state[_LOADED] = sent
     files.forget(_DESK_FILE)
 
